@@ -7,6 +7,10 @@ internal static class RequestTime
 {
     private const string BasicForm = "yyyyMMdd'T'HHmmss'Z'";
 
+    /// <summary>RFC 1123 with the zone as HTTP writes it, and as mail libraries do that some SDKs format it with.</summary>
+    private static readonly string[] DateHeaderForms =
+        ["ddd, d MMM yyyy HH:mm:ss 'GMT'", "ddd, d MMM yyyy HH:mm:ss '-0000'", "ddd, d MMM yyyy HH:mm:ss '+0000'"];
+
     /// <summary>Reads <c>yyyyMMddTHHmmssZ</c> and nothing else.</summary>
     public static bool TryReadBasic(ReadOnlySpan<char> text, out DateTimeOffset time)
     {
@@ -28,7 +32,8 @@ internal static class RequestTime
         basicForm = text;
         if (TryReadBasic(text.Span, out time))
             return true;
-        if (!DateTimeOffset.TryParseExact(text.Span, "r", CultureInfo.InvariantCulture, DateTimeStyles.None, out time))
+        if (!DateTimeOffset.TryParseExact(
+            text.Span, DateHeaderForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time))
             return false;
         basicForm = Format(time).AsMemory();
         return true;
