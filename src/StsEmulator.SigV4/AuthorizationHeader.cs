@@ -74,11 +74,11 @@ internal static class AuthorizationHeader
     {
         parts = default;
         refusal = default;
-        rest = rest.Trim(" \t");
+        rest = SigningFields.Trim(rest);
         while (!rest.IsEmpty)
         {
             int comma = rest.Span.IndexOf(',');
-            var piece = (comma < 0 ? rest : rest[..comma]).Trim(" \t");
+            var piece = SigningFields.Trim(comma < 0 ? rest : rest[..comma]);
             if (comma >= 0 && comma == rest.Length - 1)
                 return Refuse(SignatureFailure.NotKeyValue, whole, out refusal);
             rest = comma < 0 ? default : rest[(comma + 1)..];

@@ -94,7 +94,7 @@ internal static class CanonicalHeaders
     {
         while (!value.IsEmpty)
         {
-            int stop = value.IndexOfAnyExceptInRange('!', '\u00ff');
+            int stop = value.IndexOfAnyExcept(Octets.Visible);
             output.WriteOctets(stop < 0 ? value : value[..stop]);
             if (stop < 0)
                 return true;

@@ -1,8 +1,12 @@
+using System.Buffers;
+
 namespace StsEmulator.SigV4;
 
 /// <summary>Reads the query form. Slices of the received text where nothing but the usual <c>%2F</c> and <c>%3B</c> is encoded.</summary>
 internal static class PresignedQuery
 {
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789");
+
     public static bool TryRead(
         in SigningParameters parameters, in SigningFields fields, in PresentedToken token,
         out PresentedSignature presented, out SignatureRefusal refusal)
@@ -84,7 +88,7 @@ internal static class PresignedQuery
         var text = PercentCode.Decode(encoded);
         bool isNegative = text.Span is ['-', ..];
         var digits = isNegative ? text.Span[1..] : text.Span;
-        if (digits.IsEmpty || digits.ContainsAnyExceptInRange('0', '9'))
+        if (digits.IsEmpty || digits.ContainsAnyExcept(Digits))
             return Refuse(SignatureFailure.ExpiresNotANumber, text, out refusal);
         if (isNegative)
             return Refuse(SignatureFailure.ExpiresNegative, text, out refusal);

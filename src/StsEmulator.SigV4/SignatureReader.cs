@@ -55,7 +55,7 @@ internal static class SignatureReader
     }
 
     /// <summary>Says whether every char is one octet: another would be cut to one and could then pass for it.</summary>
-    public static bool AreOctets(ReadOnlySpan<char> text) => !text.ContainsAnyExceptInRange('\0', '\u00ff');
+    public static bool AreOctets(ReadOnlySpan<char> text) => !text.ContainsAnyExcept(Octets.All);
 
     public static bool Refuse(in SignatureRefusal because, out SignatureRefusal refusal)
     {

@@ -108,7 +108,7 @@ internal sealed record TestSigner
     private string Path(string path)
     {
         if (IsS3)
-            return string.Join('/', path.Split('/').Select(segment => Encode(Decode(segment))));
+            return Encode(Decode(path)).Replace("%2F", "/", StringComparison.Ordinal);
         var kept = new List<string>();
         foreach (string segment in path.Split('/'))
         {
