@@ -59,13 +59,12 @@ internal static class Credential
     private static int NextSlash(ReadOnlySpan<char> text, int start, out int width)
     {
         width = 1;
-        for (int i = start; i < text.Length; i++)
+        while (text[start..].IndexOfAny('/', '%') is >= 0 and int found)
         {
-            if (text[i] == '/')
-                return i;
-            if (text[i] == '%' && PercentCode.DecodeNext(text[i..], out width) == '/')
-                return i;
-            width = 1;
+            start += found;
+            if (PercentCode.DecodeNext(text[start..], out width) == '/')
+                return start;
+            start += width;
         }
 
         return -1;

@@ -28,12 +28,15 @@ internal struct SigningParameters
     public static SigningParameters Find(ReadOnlyMemory<char> query)
     {
         var found = default(SigningParameters);
-        foreach (var (name, value) in new QueryPieces(query.Span))
+        var text = query.Span;
+        foreach (var piece in new QueryPieces(text))
         {
-            var text = query.Span[name];
-            if (text.Length < "X-Amz-Date".Length || text[0] is not ('X' or '%'))
+            var name = text[piece.Start..piece.NameEnd];
+            if (name.Length < "X-Amz-Date".Length || name[0] is not ('X' or '%'))
                 continue;
-            found.Take(text, query[value]);
+            if (name.Contains('%'))
+                name = PercentCode.Decode(query[piece.Start..piece.NameEnd]).Span;
+            found.Take(name, query[piece.ValueStart..piece.End]);
         }
 
         return found;
@@ -41,22 +44,33 @@ internal struct SigningParameters
 
     private void Take(ReadOnlySpan<char> name, ReadOnlyMemory<char> value)
     {
-        if (PercentCode.DecodesTo(name, "X-Amz-Algorithm"))
-            Algorithm = Once(Algorithm, value, "X-Amz-Algorithm");
-        else if (PercentCode.DecodesTo(name, "X-Amz-Credential"))
-            Credential = Once(Credential, value, "X-Amz-Credential");
-        else if (PercentCode.DecodesTo(name, "X-Amz-Date"))
-            Date = Once(Date, value, "X-Amz-Date");
-        else if (PercentCode.DecodesTo(name, "X-Amz-Expires"))
-            Expires = Once(Expires, value, "X-Amz-Expires");
-        else if (PercentCode.DecodesTo(name, "X-Amz-SignedHeaders"))
-            SignedHeaders = Once(SignedHeaders, value, "X-Amz-SignedHeaders");
-        else if (PercentCode.DecodesTo(name, "X-Amz-Signature"))
-            Signature = Once(Signature, value, "X-Amz-Signature");
-        else if (PercentCode.DecodesTo(name, "X-Amz-Security-Token"))
-            SecurityToken = Once(SecurityToken, value, "X-Amz-Security-Token");
-        else if (PercentCode.DecodesTo(name, "X-Amz-Content-Sha256"))
-            ContentSha256 = Once(ContentSha256, value, "X-Amz-Content-Sha256");
+        switch (name)
+        {
+            case "X-Amz-Algorithm":
+                Algorithm = Once(Algorithm, value, "X-Amz-Algorithm");
+                break;
+            case "X-Amz-Credential":
+                Credential = Once(Credential, value, "X-Amz-Credential");
+                break;
+            case "X-Amz-Date":
+                Date = Once(Date, value, "X-Amz-Date");
+                break;
+            case "X-Amz-Expires":
+                Expires = Once(Expires, value, "X-Amz-Expires");
+                break;
+            case "X-Amz-SignedHeaders":
+                SignedHeaders = Once(SignedHeaders, value, "X-Amz-SignedHeaders");
+                break;
+            case "X-Amz-Signature":
+                Signature = Once(Signature, value, "X-Amz-Signature");
+                break;
+            case "X-Amz-Security-Token":
+                SecurityToken = Once(SecurityToken, value, "X-Amz-Security-Token");
+                break;
+            case "X-Amz-Content-Sha256":
+                ContentSha256 = Once(ContentSha256, value, "X-Amz-Content-Sha256");
+                break;
+        }
     }
 
     private ReadOnlyMemory<char> Once(ReadOnlyMemory<char>? before, ReadOnlyMemory<char> value, string name)
