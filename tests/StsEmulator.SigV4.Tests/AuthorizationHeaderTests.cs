@@ -198,6 +198,27 @@ public sealed class AuthorizationHeaderTests
         Assert.Equal("authorization", refusal.Subject);
     }
 
+    [Fact]
+    public void As_many_headers_may_be_signed_as_a_request_may_have()
+    {
+        string Signed(int count) => $"AWS4-HMAC-SHA256 Credential={Credential}, SignedHeaders=" +
+            string.Join(';', Enumerable.Range(0, count).Select(i => $"h{i:D3}")) + $", Signature={Hex}";
+
+        Checks.Read(Authorized(Signed(SignatureLimits.Headers)));
+
+        Assert.Equal(
+            SignatureFailure.MalformedSignedHeaders, Checks.ReadRefusal(Authorized(Signed(SignatureLimits.Headers + 1))).Failure);
+    }
+
+    [Fact]
+    public void A_refusal_repeats_only_the_beginning_of_long_text()
+    {
+        string longest = new('x', SignatureLimits.RepeatedText);
+
+        Assert.Equal(longest, Checks.ReadRefusal(Authorized(Good).WithHeader("X-Amz-Date", longest)).Subject);
+        Assert.Equal(longest, Checks.ReadRefusal(Authorized(Good).WithHeader("X-Amz-Date", longest + "y")).Subject);
+    }
+
     private static ReceivedRequest Authorized(string authorization) => Requests.Received(
         "POST", "/", [], new("Host", "h"), new("X-Amz-Date", Requests.Time), new("Authorization", authorization));
 }
