@@ -1,0 +1,18 @@
+using StsEmulator.Iam.Policies;
+
+namespace StsEmulator.Iam.WhatIf;
+
+/// <summary>One what-if question.</summary>
+/// <param name="Name">What the file calls the case; null where it has no name.</param>
+/// <param name="Expect">The outcome that the case expects, for unit tests of policies; null where it states none.</param>
+public sealed record WhatIfCase(PolicyRequest Request, string? Name = null, PolicyOutcome? Expect = null)
+{
+    public PolicyDecision Decide() => PolicyEvaluator.Evaluate(Request);
+}
+
+/// <summary>Why a text is no what-if question.</summary>
+/// <param name="Path">The place, such as <c>Policies.Identity[0].Statement[1].Effect</c>; empty for the text as a whole.</param>
+public sealed record WhatIfProblem(string Path, string Message)
+{
+    public override string ToString() => Path.Length == 0 ? Message : $"{Path}: {Message}";
+}
