@@ -9,9 +9,8 @@ public static class AccessDeniedMessage
     /// <param name="resource">The resource ARN; null for an operation that has none.</param>
     public static string For(Principal principal, string action, string? resource, PolicyDecision decision)
     {
-        string subject = principal.Kind == PrincipalKind.Anonymous ? "anonymous" : principal.Arn;
         string target = resource is null ? "" : $" on resource: {resource}";
-        return $"User: {subject} is not authorized to perform: {action}{target}{Reason(action, decision)}";
+        return $"User: {Subject(principal)} is not authorized to perform: {action}{target}{Reason(action, decision)}";
     }
 
     /// <summary>The text of the AssumeRole family, which gives no reason, so that role names cannot be probed.</summary>
@@ -20,6 +19,8 @@ public static class AccessDeniedMessage
 
     /// <summary>The text for a web identity token or SAML assertion that the trust policy does not admit.</summary>
     public static string ForFederation(string action) => $"Not authorized to perform {action}";
+
+    internal static string Subject(Principal principal) => principal.Kind == PrincipalKind.Anonymous ? "anonymous" : principal.Arn;
 
     private static string Reason(string action, PolicyDecision decision)
     {

@@ -15,4 +15,8 @@ public sealed record WhatIfCase(PolicyRequest Request, string? Name = null, Poli
 public sealed record WhatIfProblem(string Path, string Message)
 {
     public override string ToString() => Path.Length == 0 ? Message : $"{Path}: {Message}";
+
+    /// <summary>The same problem, seen from one level further out.</summary>
+    internal WhatIfProblem In(string step) =>
+        this with { Path = Path.Length == 0 ? step : Path[0] == '[' ? step + Path : $"{step}.{Path}" };
 }

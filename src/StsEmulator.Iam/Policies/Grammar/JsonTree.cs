@@ -6,17 +6,27 @@ namespace StsEmulator.Iam.Policies.Grammar;
 
 /// <summary>Why a text is no JSON document that a policy could be read from.</summary>
 /// <param name="IsJson">Whether the text is well-formed JSON all the same.</param>
-internal sealed record JsonFault(string Detail, int Offset, bool IsJson);
+/// <param name="Path">The place of a fault that well-formed JSON has; empty otherwise.</param>
+internal sealed record JsonFault(string Detail, int Offset, bool IsJson, string Path = "")
+{
+    /// <summary>The same fault, seen from one level further out.</summary>
+    public JsonFault In(string step)
+    {
+        string inner = Path.Length == 0 || Path[0] == '[' ? Path : $".{Path}";
+        return this with { Path = step + inner };
+    }
+}
 
 /// <summary>Reads strict JSON: no comments, no trailing commas, no repeated member names, at most 32 levels.</summary>
 internal static class JsonTree
 {
     public const int MaximumDepth = 32;
 
-    public static bool TryRead(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out JsonNode? root, [NotNullWhen(false)] out JsonFault? fault)
+    public static bool TryRead(
+        ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out JsonNode? root, [NotNullWhen(false)] out JsonFault? fault, int maximumDepth = MaximumDepth)
     {
         root = null;
-        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaximumDepth });
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = maximumDepth });
         try
         {
             reader.Read();
@@ -88,7 +98,10 @@ internal static class JsonTree
             }
             reader.Read();
             if (ReadValue(ref reader, out fault) is not { } value)
+            {
+                fault = fault?.In(name);
                 return null;
+            }
             members.Add((name, value));
         }
         fault = null;
@@ -103,7 +116,10 @@ internal static class JsonTree
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (ReadValue(ref reader, out fault) is not { } item)
+            {
+                fault = fault?.In($"[{items.Count}]");
                 return null;
+            }
             items.Add(item);
         }
         fault = null;
