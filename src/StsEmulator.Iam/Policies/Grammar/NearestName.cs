@@ -19,11 +19,12 @@ internal static class NearestName
     private static string? Find(string name, IReadOnlyList<string> known)
     {
         string? nearest = null;
-        int smallest = 3;
+        int smallest = MaximumLength;
         foreach (string candidate in known)
         {
-            int distance = name.Length > MaximumLength ? int.MaxValue : Distance(name, candidate);
-            if (distance < smallest)
+            int distance = name.Length > MaximumLength ? MaximumLength : Distance(name, candidate);
+            // What differs in more than half of its letters was not meant.
+            if (distance < smallest && distance * 2 <= Math.Max(name.Length, candidate.Length))
             {
                 smallest = distance;
                 nearest = candidate;
