@@ -28,7 +28,8 @@ public static class PolicyParser
         if (!JsonTree.TryRead(utf8, out var root, out var jsonFault))
         {
             bool isInvalidJson = !jsonFault.IsJson && type is (PolicyType.Trust or PolicyType.Session);
-            problem = Problem(new PolicyFault(isInvalidJson ? PolicyTexts.InvalidJson : PolicyTexts.SyntaxErrors, jsonFault.Detail, jsonFault.Path, jsonFault.Offset), utf8);
+            string message = isInvalidJson ? PolicyTexts.InvalidJson : PolicyTexts.SyntaxErrors;
+            problem = Problem(new PolicyFault(message, jsonFault.Detail, jsonFault.Path, jsonFault.Offset), utf8);
             return false;
         }
         if (!DocumentReader.TryRead(root, type, out var draft, out var fault) || (fault = DocumentRules.Check(draft, type, strictness)) is not null)

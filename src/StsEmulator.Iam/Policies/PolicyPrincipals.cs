@@ -78,7 +78,8 @@ public static class PolicyPrincipals
             throw new ArgumentException("The text is no policy.", nameof(json));
         ArrayBufferWriter<byte> rewritten = new(utf8.Length + 256);
         int copied = 0;
-        foreach (var (type, value) in document.Statements.SelectMany(statement => statement.Principals ?? []).OrderBy(entry => entry.Value.Node.Start))
+        var principals = document.Statements.SelectMany(statement => statement.Principals ?? []).OrderBy(entry => entry.Value.Node.Start);
+        foreach (var (type, value) in principals)
         {
             if (type != "AWS" || value.Text is null || replacement(value.Text, value.Path) is not { } replaced)
                 continue;

@@ -46,7 +46,8 @@ internal ref struct WhatIfPolicies(ReadOnlySpan<byte> source, bool isTrust)
         return null;
     }
 
-    public readonly PolicyRequest ToRequest(Principal principal, string action, string resourceArn, AccountId? resourceAccount, ConditionContext context) => new()
+    public readonly PolicyRequest ToRequest(
+        Principal principal, string action, string resourceArn, AccountId? resourceAccount, ConditionContext context) => new()
     {
         Principal = principal,
         Action = action,
@@ -62,7 +63,8 @@ internal ref struct WhatIfPolicies(ReadOnlySpan<byte> source, bool isTrust)
         ServiceControl = serviceControl,
         ResourceControl = resourceControl,
         // A session's ARN has no path, but the name prefix is that of roles on the service-linked path.
-        PrincipalIsServiceLinkedRole = principal.SessionName is not null && principal.Name!.StartsWith("AWSServiceRoleFor", StringComparison.Ordinal),
+        PrincipalIsServiceLinkedRole = principal.SessionName is not null
+            && principal.Name!.StartsWith("AWSServiceRoleFor", StringComparison.Ordinal),
     };
 
     private readonly WhatIfProblem? ReadList(JsonNode node, string name, PolicyType type, out IReadOnlyList<NamedPolicy>? policies)

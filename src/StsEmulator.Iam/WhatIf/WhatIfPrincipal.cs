@@ -12,7 +12,8 @@ namespace StsEmulator.Iam.WhatIf;
 internal static class WhatIfPrincipal
 {
     private const string Forms =
-        "expected the ARN of a root, user, role, role session or federated user, {\"Service\": \"...\"}, {\"Federated\": \"...\"} or {\"Type\": \"Anonymous\"}";
+        "expected the ARN of a root, user, role, role session or federated user, "
+        + "{\"Service\": \"...\"}, {\"Federated\": \"...\"} or {\"Type\": \"Anonymous\"}";
 
     private static readonly string[] Names = ["Service", "Federated", "Type"];
 
@@ -47,7 +48,9 @@ internal static class WhatIfPrincipal
 
     private static Principal? ReadArn(string text, ConditionContext context)
     {
-        if (!Arn.TryParse(text, out var arn) || arn.Partition.Length == 0 || arn.Region.Length > 0 || !AccountId.TryParse(arn.Account, out var account))
+        if (!Arn.TryParse(text, out var arn) || !AccountId.TryParse(arn.Account, out var account))
+            return null;
+        if (arn.Partition.Length == 0 || arn.Region.Length > 0)
             return null;
         string[] segments = arn.Resource.Split('/');
         if (Array.Exists(segments, segment => segment.Length == 0))
@@ -56,7 +59,7 @@ internal static class WhatIfPrincipal
         {
             ("iam", ["root"]) => Principal.Root(arn.Partition, account),
             ("iam", ["user", _, ..]) => WithUserId(User(text, arn, account), context),
-            ("iam", ["role", _, ..]) => Role(text, arn, account),
+            ("iam", ["role", _, ..]) => WithUserId(Role(text, arn, account), context),
             ("sts", ["assumed-role", var role, var session]) => WithRole(WithUserId(Session(text, arn, account, role, session), context), context),
             ("sts", ["federated-user", var name]) => Principal.FederatedUser(arn.Partition, account, name, text, uniqueId: null),
             _ => null,
@@ -95,8 +98,9 @@ internal static class WhatIfPrincipal
         if (!context.TryGetSingle("aws:userid", out string? userId))
             return principal;
         int colon = userId.IndexOf(':', StringComparison.Ordinal);
-        bool isConsistent = principal.SessionName is { } session
-            ? colon > 0 && userId.AsSpan(colon + 1).SequenceEqual(session) && !userId.StartsWith("AIDA", StringComparison.Ordinal)
+        bool isConsistent = principal.Kind == PrincipalKind.RoleSession
+            ? colon > 0 && !userId.StartsWith("AIDA", StringComparison.Ordinal)
+                && (principal.SessionName is null || userId.AsSpan(colon + 1).SequenceEqual(principal.SessionName))
             : colon < 0 && !userId.StartsWith("AROA", StringComparison.Ordinal);
         return isConsistent ? principal with { UserId = userId, UniqueId = colon < 0 ? userId : userId[..colon] } : principal;
     }

@@ -51,7 +51,8 @@ public static class WhatIfReader
         return isRead;
     }
 
-    private static bool TryReadTree(ReadOnlyMemory<byte> json, [NotNullWhen(true)] out JsonNode? root, [NotNullWhen(false)] out WhatIfProblem? problem)
+    private static bool TryReadTree(
+        ReadOnlyMemory<byte> json, [NotNullWhen(true)] out JsonNode? root, [NotNullWhen(false)] out WhatIfProblem? problem)
     {
         problem = null;
         if (JsonTree.TryRead(json.Span, out root, out var fault, MaximumDepth))
@@ -99,7 +100,7 @@ public static class WhatIfReader
         if (problem is not null)
             return false;
 
-        if (!TryFindResourceAccount(resourceAccount, resource, context, principal!, out var account, out problem))
+        if (!TryFindResourceAccount(resourceAccount, resource, principal!, out var account, out problem))
             return false;
         bool isTrust = IsAboutTrust(action!, resource);
         var policies = new WhatIfPolicies(source, isTrust);
@@ -109,7 +110,7 @@ public static class WhatIfReader
             return false;
         }
         PrincipalFacts.Set(context, principal!);
-        if (account is { } known)
+        if (account is { } known && !context.TryGet("aws:ResourceAccount", out _))
             context.Set("aws:ResourceAccount", known.ToString());
         question = new WhatIfCase(policies.ToRequest(principal!, action!, resource, account, context), name, expect);
         return true;
@@ -134,10 +135,9 @@ public static class WhatIfReader
             || action.Equals("sts:SetContext", StringComparison.OrdinalIgnoreCase))
         && Arn.TryParse(resource, out var arn) && arn.Service == "iam" && arn.Resource.StartsWith("role/", StringComparison.Ordinal);
 
-    /// <summary>As given; else the account field of the ARN; else what the context says; else the principal's own account.</summary>
+    /// <summary>As given; else the account field of the ARN; else the principal's own account.</summary>
     private static bool TryFindResourceAccount(
-        string? given, string resource, ConditionContext context, Principal principal, out AccountId? account,
-        [NotNullWhen(false)] out WhatIfProblem? problem)
+        string? given, string resource, Principal principal, out AccountId? account, [NotNullWhen(false)] out WhatIfProblem? problem)
     {
         problem = null;
         account = null;
@@ -149,12 +149,7 @@ public static class WhatIfReader
                 problem = new WhatIfProblem("ResourceAccount", $"`{given}` is no account id of 12 digits");
             return problem is null;
         }
-        if (Arn.TryParse(resource, out var arn) && AccountId.TryParse(arn.Account, out var owner))
-            account = owner;
-        else if (context.TryGetSingle("aws:ResourceAccount", out string? supplied) && AccountId.TryParse(supplied, out var fromContext))
-            account = fromContext;
-        else
-            account = principal.Account;
+        account = Arn.TryParse(resource, out var arn) && AccountId.TryParse(arn.Account, out var owner) ? owner : principal.Account;
         return true;
     }
 }

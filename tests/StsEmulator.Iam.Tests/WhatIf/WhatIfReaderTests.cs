@@ -130,9 +130,7 @@ public sealed class WhatIfReaderTests
     [Theory]
     [InlineData("arn:aws:s3:::bucket", "", "111122223333")]
     [InlineData("arn:aws:s3:::bucket", ",\"ResourceAccount\":\"444455556666\"", "444455556666")]
-    [InlineData("arn:aws:s3:::bucket", ",\"Context\":{\"aws:ResourceAccount\":\"444455556666\"}", "444455556666")]
     [InlineData("arn:aws:sqs:us-east-1:444455556666:q", "", "444455556666")]
-    [InlineData("arn:aws:sqs:us-east-1:444455556666:q", ",\"Context\":{\"aws:ResourceAccount\":\"777788889999\"}", "444455556666")]
     [InlineData("arn:aws:iam::aws:policy/x", "", "111122223333")]
     [InlineData("*", "", "111122223333")]
     public void The_account_of_the_resource_is_found(string resource, string more, string account)
@@ -142,6 +140,16 @@ public sealed class WhatIfReaderTests
         Assert.Equal(account, request.ResourceAccount.ToString());
         Assert.True(request.Context.TryGetSingle("aws:ResourceAccount", out string? value));
         Assert.Equal(account, value);
+    }
+
+    [Fact]
+    public void A_supplied_account_of_the_resource_is_a_condition_key_only()
+    {
+        var request = Read($$"""{"Principal":"{{User}}","Action":"s3:GetObject","Resource":"arn:aws:s3:::b","Context":{"aws:ResourceAccount":"444455556666"} }""").Request;
+
+        Assert.Equal("111122223333", request.ResourceAccount.ToString());
+        Assert.True(request.Context.TryGetSingle("aws:ResourceAccount", out string? value));
+        Assert.Equal("444455556666", value);
     }
 
     [Theory]

@@ -78,7 +78,7 @@ internal readonly record struct AddressRange(AddressFamily Family, UInt128 Bits,
 }
 
 /// <summary>IpAddress: the request's address lies in the range.</summary>
-internal sealed class AddressTest(string text) : ValueTest
+internal sealed class AddressInclusion(string text) : ValueComparison
 {
     private readonly AddressRange? range = AddressRange.TryParse(text, out var parsed) ? parsed : null;
 

@@ -6,7 +6,7 @@ namespace StsEmulator.Iam.Policies.Conditions;
 /// One key of one operator with its values. The rules for absent and multivalued keys are those of the IAM User Guide, "Condition
 /// operators" and "Set operators for multivalued context keys".
 /// </summary>
-internal sealed class ConditionClause(ConditionOperator row, SetPrefix prefix, bool ifExists, string key, ValueTest[] tests)
+internal sealed class ConditionClause(ConditionOperator row, SetPrefix prefix, bool ifExists, string key, ValueComparison[] values)
 {
     public bool IsMet(ref DecisionTrace trace)
     {
@@ -38,8 +38,8 @@ internal sealed class ConditionClause(ConditionOperator row, SetPrefix prefix, b
     {
         if (!keys.Contains(key, StringComparer.OrdinalIgnoreCase))
             keys.Add(key);
-        foreach (var test in tests)
-            test.AddReferencedKeys(keys);
+        foreach (var wanted in values)
+            wanted.AddReferencedKeys(keys);
     }
 
     private static bool IsEmptySet(in ContextValue value)
@@ -70,9 +70,9 @@ internal sealed class ConditionClause(ConditionOperator row, SetPrefix prefix, b
     private ValueMatch IsAnyMatch(string requestValue, ref DecisionTrace trace)
     {
         var outcome = ValueMatch.No;
-        foreach (var test in tests)
+        foreach (var wanted in values)
         {
-            var match = test.Match(requestValue, ref trace);
+            var match = wanted.Match(requestValue, ref trace);
             if (match == ValueMatch.Yes)
                 return match;
             if (match == ValueMatch.Incomparable)

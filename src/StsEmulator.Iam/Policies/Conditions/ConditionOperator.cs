@@ -7,41 +7,42 @@ namespace StsEmulator.Iam.Policies.Conditions;
 /// <summary>A condition operator. Adding one is adding a row.</summary>
 /// <param name="Negated">Whether the operator holds when no value of the policy matches.</param>
 /// <param name="Read">Reads a value of the policy; the flag says whether variables have meaning in the document.</param>
-internal sealed record ConditionOperator(string Name, bool Negated, Func<string, bool, ValueTest> Read)
+internal sealed record ConditionOperator(string Name, bool Negated, Func<string, bool, ValueComparison> Read)
 {
     private const string IfExistsSuffix = "IfExists";
 
     /// <summary>Existence of a key; it alone takes no prefix and no suffix, and no value is read for it.</summary>
-    public static readonly ConditionOperator Null = new("Null", false, (value, _) => new TextEqualsTest(Plain(value), StringComparison.OrdinalIgnoreCase));
+    public static readonly ConditionOperator Null = new(
+        "Null", false, (value, _) => new TextEquality(Exact(value, variables: false), StringComparison.OrdinalIgnoreCase));
 
     private static readonly FrozenDictionary<string, ConditionOperator> Table = new ConditionOperator[]
     {
-        new("StringEquals", false, (value, variables) => new TextEqualsTest(Exact(value, variables), StringComparison.Ordinal)),
-        new("StringNotEquals", true, (value, variables) => new TextEqualsTest(Exact(value, variables), StringComparison.Ordinal)),
-        new("StringEqualsIgnoreCase", false, (value, variables) => new TextEqualsTest(Exact(value, variables), StringComparison.OrdinalIgnoreCase)),
-        new("StringNotEqualsIgnoreCase", true, (value, variables) => new TextEqualsTest(Exact(value, variables), StringComparison.OrdinalIgnoreCase)),
-        new("StringLike", false, (value, variables) => new TextLikeTest(PolicyText.Parse(value, variables, wildcards: true))),
-        new("StringNotLike", true, (value, variables) => new TextLikeTest(PolicyText.Parse(value, variables, wildcards: true))),
-        new("NumericEquals", false, (value, _) => OrderTest.Number(value, Order.Equal)),
-        new("NumericNotEquals", true, (value, _) => OrderTest.Number(value, Order.Equal)),
-        new("NumericLessThan", false, (value, _) => OrderTest.Number(value, Order.Less)),
-        new("NumericLessThanEquals", false, (value, _) => OrderTest.Number(value, Order.LessOrEqual)),
-        new("NumericGreaterThan", false, (value, _) => OrderTest.Number(value, Order.Greater)),
-        new("NumericGreaterThanEquals", false, (value, _) => OrderTest.Number(value, Order.GreaterOrEqual)),
-        new("DateEquals", false, (value, _) => OrderTest.Date(value, Order.Equal)),
-        new("DateNotEquals", true, (value, _) => OrderTest.Date(value, Order.Equal)),
-        new("DateLessThan", false, (value, _) => OrderTest.Date(value, Order.Less)),
-        new("DateLessThanEquals", false, (value, _) => OrderTest.Date(value, Order.LessOrEqual)),
-        new("DateGreaterThan", false, (value, _) => OrderTest.Date(value, Order.Greater)),
-        new("DateGreaterThanEquals", false, (value, _) => OrderTest.Date(value, Order.GreaterOrEqual)),
-        new("Bool", false, (value, variables) => new BooleanTest(Exact(value, variables))),
-        new("BinaryEquals", false, (value, _) => new BinaryTest(value)),
-        new("IpAddress", false, (value, _) => new AddressTest(value)),
-        new("NotIpAddress", true, (value, _) => new AddressTest(value)),
-        new("ArnEquals", false, (value, variables) => new ArnTest(ArnPattern.ForCondition(value, variables))),
-        new("ArnLike", false, (value, variables) => new ArnTest(ArnPattern.ForCondition(value, variables))),
-        new("ArnNotEquals", true, (value, variables) => new ArnTest(ArnPattern.ForCondition(value, variables))),
-        new("ArnNotLike", true, (value, variables) => new ArnTest(ArnPattern.ForCondition(value, variables))),
+        new("StringEquals", false, (value, variables) => new TextEquality(Exact(value, variables), StringComparison.Ordinal)),
+        new("StringNotEquals", true, (value, variables) => new TextEquality(Exact(value, variables), StringComparison.Ordinal)),
+        new("StringEqualsIgnoreCase", false, (value, variables) => Caseless(value, variables)),
+        new("StringNotEqualsIgnoreCase", true, (value, variables) => Caseless(value, variables)),
+        new("StringLike", false, (value, variables) => new TextLikeness(PolicyText.Parse(value, variables, wildcards: true))),
+        new("StringNotLike", true, (value, variables) => new TextLikeness(PolicyText.Parse(value, variables, wildcards: true))),
+        new("NumericEquals", false, (value, _) => OrderComparison.Number(value, Order.Equal)),
+        new("NumericNotEquals", true, (value, _) => OrderComparison.Number(value, Order.Equal)),
+        new("NumericLessThan", false, (value, _) => OrderComparison.Number(value, Order.Less)),
+        new("NumericLessThanEquals", false, (value, _) => OrderComparison.Number(value, Order.LessOrEqual)),
+        new("NumericGreaterThan", false, (value, _) => OrderComparison.Number(value, Order.Greater)),
+        new("NumericGreaterThanEquals", false, (value, _) => OrderComparison.Number(value, Order.GreaterOrEqual)),
+        new("DateEquals", false, (value, _) => OrderComparison.Date(value, Order.Equal)),
+        new("DateNotEquals", true, (value, _) => OrderComparison.Date(value, Order.Equal)),
+        new("DateLessThan", false, (value, _) => OrderComparison.Date(value, Order.Less)),
+        new("DateLessThanEquals", false, (value, _) => OrderComparison.Date(value, Order.LessOrEqual)),
+        new("DateGreaterThan", false, (value, _) => OrderComparison.Date(value, Order.Greater)),
+        new("DateGreaterThanEquals", false, (value, _) => OrderComparison.Date(value, Order.GreaterOrEqual)),
+        new("Bool", false, (value, variables) => new BooleanEquality(Exact(value, variables))),
+        new("BinaryEquals", false, (value, _) => new BinaryEquality(value)),
+        new("IpAddress", false, (value, _) => new AddressInclusion(value)),
+        new("NotIpAddress", true, (value, _) => new AddressInclusion(value)),
+        new("ArnEquals", false, (value, variables) => new ArnLikeness(ArnPattern.ForCondition(value, variables))),
+        new("ArnLike", false, (value, variables) => new ArnLikeness(ArnPattern.ForCondition(value, variables))),
+        new("ArnNotEquals", true, (value, variables) => new ArnLikeness(ArnPattern.ForCondition(value, variables))),
+        new("ArnNotLike", true, (value, variables) => new ArnLikeness(ArnPattern.ForCondition(value, variables))),
         Null,
     }.ToFrozenDictionary(row => row.Name, StringComparer.OrdinalIgnoreCase);
 
@@ -73,7 +74,8 @@ internal sealed record ConditionOperator(string Name, bool Negated, Func<string,
 
     private static PolicyText Exact(string value, bool variables) => PolicyText.Parse(value, variables, wildcards: false);
 
-    private static PolicyText Plain(string value) => PolicyText.Parse(value, variables: false, wildcards: false);
+    private static TextEquality Caseless(string value, bool variables) =>
+        new(Exact(value, variables), StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>How a condition treats a set of values in the request.</summary>

@@ -8,13 +8,13 @@ internal static class ActionRules
         string text = action.Text!;
         int colon = text.IndexOf(':', StringComparison.Ordinal);
         if (colon <= 0)
-            return new PolicyFault(PolicyTexts.ActionVendor, $"`{text}` is not of the form `service:Action`", action.Path, action.Node.Start);
+            return PolicyFault.At(action, PolicyTexts.ActionVendor, $"`{text}` is not of the form `service:Action`");
         if (text.IndexOf(':', colon + 1) >= 0)
-            return new PolicyFault(PolicyTexts.ActionColons, $"`{text}` has more than one colon", action.Path, action.Node.Start);
+            return PolicyFault.At(action, PolicyTexts.ActionColons, $"`{text}` has more than one colon");
         foreach (char c in text.AsSpan(0, colon))
         {
             if (!char.IsAsciiLetterOrDigit(c) && c is not ('-' or '.'))
-                return new PolicyFault(PolicyTexts.Vendor(text[..colon]), $"`{text[..colon]}` is no service prefix", action.Path, action.Node.Start);
+                return PolicyFault.At(action, PolicyTexts.Vendor(text[..colon]), $"`{text[..colon]}` is no service prefix");
         }
         return null;
     }

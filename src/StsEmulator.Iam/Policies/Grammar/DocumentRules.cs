@@ -41,7 +41,8 @@ internal static class DocumentRules
     {
         foreach (var statement in document.Statements)
         {
-            var fault = NullIn(statement.Actions) ?? NullIn(statement.Resources) ?? NullIn(statement.Principals?.ConvertAll(entry => entry.Value));
+            var fault = NullIn(statement.Actions) ?? NullIn(statement.Resources)
+                ?? NullIn(statement.Principals?.ConvertAll(entry => entry.Value));
             foreach (var condition in statement.Conditions)
                 fault ??= NullIn(condition.Values);
             if (fault is not null)
@@ -55,7 +56,7 @@ internal static class DocumentRules
         foreach (var text in texts ?? [])
         {
             if (text.Text is null)
-                return new PolicyFault(PolicyTexts.LegacyParsing, "null is no value", text.Path, text.Node.Start);
+                return PolicyFault.At(text, PolicyTexts.LegacyParsing, "null is no value");
         }
         return null;
     }
@@ -71,7 +72,8 @@ internal static class DocumentRules
                 foreach (var value in condition.Values)
                 {
                     if (DateText.Read(value.Text!) is null)
-                        return new PolicyFault(PolicyTexts.LegacyParsing, $"`{value.Text}` is no ISO 8601 date and no count of seconds", value.Path, value.Node.Start);
+                        return PolicyFault.At(
+                            value, PolicyTexts.LegacyParsing, $"`{value.Text}` is no ISO 8601 date and no count of seconds");
                 }
             }
         }
@@ -90,7 +92,7 @@ internal static class DocumentRules
             if (isRestricted && !sid.All(char.IsAsciiLetterOrDigit))
                 return PolicyFault.Syntax("a statement id has letters and digits only", draft.Path, draft.Node);
             if (!seen.Add(sid))
-                return new PolicyFault(PolicyTexts.SidsNotUnique, $"the statement id `{sid}` is used before", draft.Path, draft.Node.Start);
+                return PolicyFault.At(draft, PolicyTexts.SidsNotUnique, $"the statement id `{sid}` is used before");
         }
         return null;
     }
@@ -100,7 +102,7 @@ internal static class DocumentRules
         foreach (var statement in document.Statements)
         {
             if (statement.Actions is null or [])
-                return new PolicyFault(PolicyTexts.NoActions, "a statement has `Action` or `NotAction`, with at least one value", statement.Path, statement.Node.Start);
+                return PolicyFault.At(statement, PolicyTexts.NoActions, "a statement has `Action` or `NotAction`, with at least one value");
         }
         return null;
     }
@@ -112,7 +114,8 @@ internal static class DocumentRules
         foreach (var statement in document.Statements)
         {
             if (statement.Resources is [] || (isDemanded && statement.Resources is null))
-                return new PolicyFault(PolicyTexts.NoResources, "a statement has `Resource` or `NotResource`, with at least one value", statement.Path, statement.Node.Start);
+                return PolicyFault.At(
+                    statement, PolicyTexts.NoResources, "a statement has `Resource` or `NotResource`, with at least one value");
         }
         return null;
     }

@@ -23,7 +23,8 @@ internal static class JsonTree
     public const int MaximumDepth = 32;
 
     public static bool TryRead(
-        ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out JsonNode? root, [NotNullWhen(false)] out JsonFault? fault, int maximumDepth = MaximumDepth)
+        ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out JsonNode? root, [NotNullWhen(false)] out JsonFault? fault,
+        int maximumDepth = MaximumDepth)
     {
         root = null;
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = maximumDepth });
@@ -77,7 +78,8 @@ internal static class JsonTree
             case JsonTokenType.Number:
                 return new JsonNode(JsonNodeKind.Number, Encoding.UTF8.GetString(reader.ValueSpan), start, (int)reader.BytesConsumed);
             case JsonTokenType.True or JsonTokenType.False:
-                return new JsonNode(JsonNodeKind.Boolean, reader.TokenType == JsonTokenType.True ? "true" : "false", start, (int)reader.BytesConsumed);
+                string word = reader.TokenType == JsonTokenType.True ? "true" : "false";
+                return new JsonNode(JsonNodeKind.Boolean, word, start, (int)reader.BytesConsumed);
             default:
                 return new JsonNode(JsonNodeKind.Null, "", start, (int)reader.BytesConsumed);
         }

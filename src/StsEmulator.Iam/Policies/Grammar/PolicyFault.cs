@@ -3,6 +3,10 @@ namespace StsEmulator.Iam.Policies.Grammar;
 /// <summary>A problem with its byte offset, before line and column are worked out.</summary>
 internal sealed record PolicyFault(string Message, string Detail, string Path, int Offset)
 {
+    public static PolicyFault At(DraftText place, string message, string detail) => new(message, detail, place.Path, place.Node.Start);
+
+    public static PolicyFault At(StatementDraft place, string message, string detail) => new(message, detail, place.Path, place.Node.Start);
+
     public static PolicyFault Syntax(string detail, string path, JsonNode node) =>
         new(PolicyTexts.SyntaxErrors, detail, path, node.Start);
 }

@@ -30,11 +30,11 @@ internal static class PrincipalRules
     private static PolicyFault? CheckTrust(StatementDraft statement)
     {
         if (statement.Resources is not null)
-            return new PolicyFault(PolicyTexts.TrustResource, "a trust policy belongs to its role and names no resource", statement.Path, statement.Node.Start);
+            return PolicyFault.At(statement, PolicyTexts.TrustResource, "a trust policy belongs to its role and names no resource");
         foreach (var action in statement.Actions!)
         {
             if (statement.IsNotAction || !IsTrustAction(action.Text!))
-                return new PolicyFault(PolicyTexts.TrustActions, $"`{action.Text}` is no action on a role's trust", action.Path, action.Node.Start);
+                return PolicyFault.At(action, PolicyTexts.TrustActions, $"`{action.Text}` is no action on a role's trust");
         }
         return CheckPrincipals(statement, PolicyTexts.TrustPrincipal);
     }
@@ -50,11 +50,11 @@ internal static class PrincipalRules
     private static PolicyFault? CheckPrincipals(StatementDraft statement, string missing)
     {
         if (statement.Principals is null or [])
-            return new PolicyFault(missing, "a statement has `Principal` or `NotPrincipal`, with at least one value", statement.Path, statement.Node.Start);
+            return PolicyFault.At(statement, missing, "a statement has `Principal` or `NotPrincipal`, with at least one value");
         foreach (var (type, value) in statement.Principals)
         {
             if (type == "AWS" && !IsAwsPrincipal(value.Text!))
-                return new PolicyFault(PolicyTexts.InvalidPrincipal(type, value.Text!), $"`{value.Text}` names no principal", value.Path, value.Node.Start);
+                return PolicyFault.At(value, PolicyTexts.InvalidPrincipal(type, value.Text!), $"`{value.Text}` names no principal");
         }
         return null;
     }
@@ -73,12 +73,15 @@ internal static class PrincipalRules
     {
         if (text == "*" || AccountId.TryParse(text, out _) || IsUniqueId(text))
             return true;
-        if (!Arn.TryParse(text, out var arn) || arn.Region.Length > 0 || !AccountId.TryParse(arn.Account, out _) || text.AsSpan().ContainsAny('*', '?'))
+        if (text.AsSpan().ContainsAny('*', '?') || !Arn.TryParse(text, out var arn))
+            return false;
+        if (arn.Region.Length > 0 || !AccountId.TryParse(arn.Account, out _))
             return false;
         return arn.Service switch
         {
             "iam" => arn.Resource == "root" || IsNamed(arn.Resource, "user/") || IsNamed(arn.Resource, "role/"),
-            "sts" => (IsNamed(arn.Resource, "assumed-role/") && arn.Resource.Count(c => c == '/') == 2) || IsNamed(arn.Resource, "federated-user/"),
+            "sts" => (IsNamed(arn.Resource, "assumed-role/") && arn.Resource.Count(c => c == '/') == 2)
+                || IsNamed(arn.Resource, "federated-user/"),
             _ => false,
         };
     }

@@ -142,7 +142,10 @@ internal static class StatementReader
     {
         bool isText = value.Kind == JsonNodeKind.String || (scalars && value.Kind is (JsonNodeKind.Number or JsonNodeKind.Boolean));
         if (!isText)
-            return PolicyFault.Syntax(scalars ? "a value is a string, number or boolean, or a list of them" : "expected a string or a list of strings", path, value);
+        {
+            string detail = scalars ? "a value is a string, number or boolean, or a list of them" : "expected a string or a list of strings";
+            return PolicyFault.Syntax(detail, path, value);
+        }
         texts.Add(new DraftText(value.Text, path, value));
         return null;
     }

@@ -79,7 +79,8 @@ internal sealed class ArnPattern
         int start = 0;
         for (int i = 0; i < source.Length && texts.Count < ArnText.FieldCount - 1; i++)
         {
-            if (variables && source[i] == '$' && i + 1 < source.Length && source[i + 1] == '{' && PolicyText.VariableEnd(source, i) is > 0 and var end)
+            bool opensVariable = variables && source.AsSpan(i).StartsWith("${", StringComparison.Ordinal);
+            if (opensVariable && PolicyText.VariableEnd(source, i) is > 0 and var end)
             {
                 i = end;
             }
@@ -97,7 +98,10 @@ internal sealed class ArnPattern
             texts.Add("*");
         var fields = new PolicyText[ArnText.FieldCount];
         for (int field = 0; field < fields.Length; field++)
-            fields[field] = PolicyText.Parse(texts[field], variables && (variablesInEveryField || field == ArnText.FieldCount - 1), wildcards: true);
+        {
+            bool isLast = field == ArnText.FieldCount - 1;
+            fields[field] = PolicyText.Parse(texts[field], variables && (variablesInEveryField || isLast), wildcards: true);
+        }
         return fields;
     }
 }

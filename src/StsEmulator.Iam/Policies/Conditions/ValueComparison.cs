@@ -12,7 +12,7 @@ internal enum ValueMatch
 }
 
 /// <summary>One value of a condition in a policy, read once into the form that its operator compares.</summary>
-internal abstract class ValueTest
+internal abstract class ValueComparison
 {
     /// <summary>Compares by the positive form of the operator; negation is the caller's.</summary>
     public abstract ValueMatch Match(string requestValue, ref DecisionTrace trace);

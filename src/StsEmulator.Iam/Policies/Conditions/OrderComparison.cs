@@ -14,11 +14,11 @@ internal enum Order
 }
 
 /// <summary>Numeric and Date conditions: both sides are read to a number; what cannot be read cannot be compared.</summary>
-internal sealed class OrderTest(decimal? wanted, Order order, Func<string, decimal?> read) : ValueTest
+internal sealed class OrderComparison(decimal? wanted, Order order, Func<string, decimal?> read) : ValueComparison
 {
-    public static OrderTest Number(string text, Order order) => new(NumberText.Read(text), order, NumberText.Read);
+    public static OrderComparison Number(string text, Order order) => new(NumberText.Read(text), order, NumberText.Read);
 
-    public static OrderTest Date(string text, Order order) => new(DateText.Read(text), order, DateText.Read);
+    public static OrderComparison Date(string text, Order order) => new(DateText.Read(text), order, DateText.Read);
 
     public override ValueMatch Match(string requestValue, ref DecisionTrace trace)
     {
@@ -58,9 +58,10 @@ internal static class DateText
     public static decimal? Read(string text)
     {
         // A lone year would be a valid date too, but reads as seconds.
-        if (decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal seconds))
-            return seconds;
+        const NumberStyles Seconds = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
         const DateTimeStyles Style = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        if (decimal.TryParse(text, Seconds, CultureInfo.InvariantCulture, out decimal seconds))
+            return seconds;
         return DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, Style, out var instant)
             ? (decimal)(instant - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerSecond
             : null;

@@ -3,7 +3,7 @@ using StsEmulator.Iam.Policies.Matching;
 namespace StsEmulator.Iam.Policies.Conditions;
 
 /// <summary>StringEquals and StringEqualsIgnoreCase.</summary>
-internal sealed class TextEqualsTest(PolicyText wanted, StringComparison comparison) : ValueTest
+internal sealed class TextEquality(PolicyText wanted, StringComparison comparison) : ValueComparison
 {
     public override ValueMatch Match(string requestValue, ref DecisionTrace trace) =>
         wanted.TryResolve(ref trace, out string? text) ? From(string.Equals(text, requestValue, comparison)) : ValueMatch.Incomparable;
@@ -12,7 +12,7 @@ internal sealed class TextEqualsTest(PolicyText wanted, StringComparison compari
 }
 
 /// <summary>StringLike.</summary>
-internal sealed class TextLikeTest(PolicyText pattern) : ValueTest
+internal sealed class TextLikeness(PolicyText pattern) : ValueComparison
 {
     public override ValueMatch Match(string requestValue, ref DecisionTrace trace) =>
         pattern.TryResolve(ref trace, out string? text) ? From(Glob.IsMatch(text, requestValue)) : ValueMatch.Incomparable;
@@ -21,7 +21,7 @@ internal sealed class TextLikeTest(PolicyText pattern) : ValueTest
 }
 
 /// <summary>Bool: only the words true and false are truth values.</summary>
-internal sealed class BooleanTest(PolicyText wanted) : ValueTest
+internal sealed class BooleanEquality(PolicyText wanted) : ValueComparison
 {
     public override ValueMatch Match(string requestValue, ref DecisionTrace trace)
     {
@@ -39,7 +39,7 @@ internal sealed class BooleanTest(PolicyText wanted) : ValueTest
 }
 
 /// <summary>ArnEquals and ArnLike, which are the same.</summary>
-internal sealed class ArnTest(ArnPattern pattern) : ValueTest
+internal sealed class ArnLikeness(ArnPattern pattern) : ValueComparison
 {
     public override ValueMatch Match(string requestValue, ref DecisionTrace trace)
     {
@@ -58,7 +58,7 @@ internal sealed class ArnTest(ArnPattern pattern) : ValueTest
 }
 
 /// <summary>BinaryEquals: base64 on both sides, compared as bytes.</summary>
-internal sealed class BinaryTest(string wanted) : ValueTest
+internal sealed class BinaryEquality(string wanted) : ValueComparison
 {
     private readonly byte[]? bytes = Decode(wanted);
 
