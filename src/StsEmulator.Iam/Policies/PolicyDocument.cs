@@ -1,3 +1,4 @@
+using StsEmulator.Iam.Policies.Matching;
 using StsEmulator.Iam.Policies.Statements;
 
 namespace StsEmulator.Iam.Policies;
@@ -48,9 +49,9 @@ public sealed class PolicyDocument
     /// <summary>Gets the condition keys that the document refers to, in conditions and in variables, each once, in order of first use.</summary>
     public IReadOnlyList<string> ReferencedContextKeys()
     {
-        List<string> keys = [];
+        ReferencedKeys keys = new();
         foreach (var statement in statements)
             statement.AddReferencedKeys(keys);
-        return keys;
+        return keys.InOrder;
     }
 }

@@ -48,24 +48,24 @@ internal ref struct WhatIfPolicies(ReadOnlySpan<byte> source, bool isTrust)
 
     public readonly PolicyRequest ToRequest(
         Principal principal, string action, string resourceArn, AccountId? resourceAccount, ConditionContext context) => new()
-    {
-        Principal = principal,
-        Action = action,
-        Resource = resourceArn,
-        ResourceAccount = resourceAccount,
-        Context = context,
-        Identity = identity,
-        ResourcePolicy = resource,
-        ResourcePolicyIsTrust = isTrust && resource is not null,
-        PermissionsBoundary = boundary,
-        Session = session,
-        VpcEndpoint = endpoint,
-        ServiceControl = serviceControl,
-        ResourceControl = resourceControl,
-        // A session's ARN has no path, but the name prefix is that of roles on the service-linked path.
-        PrincipalIsServiceLinkedRole = principal.SessionName is not null
+        {
+            Principal = principal,
+            Action = action,
+            Resource = resourceArn,
+            ResourceAccount = resourceAccount,
+            Context = context,
+            Identity = identity,
+            ResourcePolicy = resource,
+            ResourcePolicyIsTrust = isTrust && resource is not null,
+            PermissionsBoundary = boundary,
+            Session = session,
+            VpcEndpoint = endpoint,
+            ServiceControl = serviceControl,
+            ResourceControl = resourceControl,
+            // A session's ARN has no path, but the name prefix is that of roles on the service-linked path.
+            PrincipalIsServiceLinkedRole = principal.SessionName is not null
             && principal.Name!.StartsWith("AWSServiceRoleFor", StringComparison.Ordinal),
-    };
+        };
 
     private readonly WhatIfProblem? ReadList(JsonNode node, string name, PolicyType type, out IReadOnlyList<NamedPolicy>? policies)
     {

@@ -68,18 +68,31 @@ internal static class WhatIfPrincipal
 
     private static Principal User(string text, Arn arn, AccountId account) => new()
     {
-        Kind = PrincipalKind.User, Arn = text, Partition = arn.Partition, Account = account, Name = arn.ResourceName,
+        Kind = PrincipalKind.User,
+        Arn = text,
+        Partition = arn.Partition,
+        Account = account,
+        Name = arn.ResourceName,
     };
 
     /// <summary>A role itself: what holds for every session of it.</summary>
     private static Principal Role(string text, Arn arn, AccountId account) => new()
     {
-        Kind = PrincipalKind.RoleSession, Arn = text, Partition = arn.Partition, Account = account, Name = arn.ResourceName,
+        Kind = PrincipalKind.RoleSession,
+        Arn = text,
+        Partition = arn.Partition,
+        Account = account,
+        Name = arn.ResourceName,
     };
 
     private static Principal Session(string text, Arn arn, AccountId account, string role, string session) => new()
     {
-        Kind = PrincipalKind.RoleSession, Arn = text, Partition = arn.Partition, Account = account, Name = role, SessionName = session,
+        Kind = PrincipalKind.RoleSession,
+        Arn = text,
+        Partition = arn.Partition,
+        Account = account,
+        Name = role,
+        SessionName = session,
         IdentityArn = $"arn:{arn.Partition}:iam::{account}:role/{role}",
     };
 

@@ -248,7 +248,9 @@ public sealed class PolicyEvaluatorTests
     {
         var service = new Question
         {
-            Principal = Principal.Service("lambda.amazonaws.com"), ServiceControl = [[Deny()]], ResourcePolicy = For("""{"Service":"lambda.amazonaws.com"}"""),
+            Principal = Principal.Service("lambda.amazonaws.com"),
+            ServiceControl = [[Deny()]],
+            ResourcePolicy = For("""{"Service":"lambda.amazonaws.com"}"""),
         };
 
         Assert.True(service.Decide().IsAllowed);

@@ -58,7 +58,9 @@ public sealed class TrustPolicyTests
     {
         var question = Assuming with
         {
-            Owner = Elsewhere, Resource = "arn:aws:iam::444455556666:role/Target", Trust = TrustOf($$"""{"AWS":"{{User.Arn}}"}"""),
+            Owner = Elsewhere,
+            Resource = "arn:aws:iam::444455556666:role/Target",
+            Trust = TrustOf($$"""{"AWS":"{{User.Arn}}"}"""),
         };
 
         Assert.Equal((PolicyOutcome.ImplicitDeny, PolicyType.Identity), question.Answer());

@@ -34,10 +34,9 @@ internal sealed class ConditionClause(ConditionOperator row, SetPrefix prefix, b
             trace.NoteMissing(key);
     }
 
-    public void AddReferencedKeys(List<string> keys)
+    public void AddReferencedKeys(ReferencedKeys keys)
     {
-        if (!keys.Contains(key, StringComparer.OrdinalIgnoreCase))
-            keys.Add(key);
+        keys.Add(key);
         foreach (var wanted in values)
             wanted.AddReferencedKeys(keys);
     }

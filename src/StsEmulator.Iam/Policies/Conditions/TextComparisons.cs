@@ -8,7 +8,7 @@ internal sealed class TextEquality(PolicyText wanted, StringComparison compariso
     public override ValueMatch Match(string requestValue, ref DecisionTrace trace) =>
         wanted.TryResolve(ref trace, out string? text) ? From(string.Equals(text, requestValue, comparison)) : ValueMatch.Incomparable;
 
-    public override void AddReferencedKeys(List<string> keys) => wanted.AddReferencedKeys(keys);
+    public override void AddReferencedKeys(ReferencedKeys keys) => wanted.AddReferencedKeys(keys);
 }
 
 /// <summary>StringLike.</summary>
@@ -17,7 +17,7 @@ internal sealed class TextLikeness(PolicyText pattern) : ValueComparison
     public override ValueMatch Match(string requestValue, ref DecisionTrace trace) =>
         pattern.TryResolve(ref trace, out string? text) ? From(Glob.IsMatch(text, requestValue)) : ValueMatch.Incomparable;
 
-    public override void AddReferencedKeys(List<string> keys) => pattern.AddReferencedKeys(keys);
+    public override void AddReferencedKeys(ReferencedKeys keys) => pattern.AddReferencedKeys(keys);
 }
 
 /// <summary>Bool: only the words true and false are truth values.</summary>
@@ -30,7 +30,7 @@ internal sealed class BooleanEquality(PolicyText wanted) : ValueComparison
         return From(Read(text) is { } expected && expected == Read(requestValue));
     }
 
-    public override void AddReferencedKeys(List<string> keys) => wanted.AddReferencedKeys(keys);
+    public override void AddReferencedKeys(ReferencedKeys keys) => wanted.AddReferencedKeys(keys);
 
     private static bool? Read(string text) =>
         text.Equals("true", StringComparison.OrdinalIgnoreCase) ? true
@@ -54,7 +54,7 @@ internal sealed class ArnLikeness(ArnPattern pattern) : ValueComparison
         };
     }
 
-    public override void AddReferencedKeys(List<string> keys) => pattern.AddReferencedKeys(keys);
+    public override void AddReferencedKeys(ReferencedKeys keys) => pattern.AddReferencedKeys(keys);
 }
 
 /// <summary>BinaryEquals: base64 on both sides, compared as bytes.</summary>

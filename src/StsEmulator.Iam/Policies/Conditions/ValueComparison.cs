@@ -17,7 +17,7 @@ internal abstract class ValueComparison
     /// <summary>Compares by the positive form of the operator; negation is the caller's.</summary>
     public abstract ValueMatch Match(string requestValue, ref DecisionTrace trace);
 
-    public virtual void AddReferencedKeys(List<string> keys)
+    public virtual void AddReferencedKeys(ReferencedKeys keys)
     {
     }
 

@@ -52,7 +52,7 @@ internal sealed class ArnPattern
         return PatternMatch.Yes;
     }
 
-    public void AddReferencedKeys(List<string> keys)
+    public void AddReferencedKeys(ReferencedKeys keys)
     {
         foreach (var field in fields ?? [])
             field.AddReferencedKeys(keys);

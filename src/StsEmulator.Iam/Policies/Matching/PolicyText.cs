@@ -9,6 +9,9 @@ namespace StsEmulator.Iam.Policies.Matching;
 /// </summary>
 internal sealed class PolicyText
 {
+    /// <summary>A filled-in text longer than this has no value: nothing that it is compared with is as long.</summary>
+    public const int MaximumResolvedLength = 65_536;
+
     private readonly string? constant;
     private readonly Part[] parts = [];
 
@@ -56,8 +59,8 @@ internal sealed class PolicyText
     public static int VariableEnd(string source, int open)
     {
         int end = source.IndexOf('}', open);
-        int quote = source.IndexOf(", '", open, StringComparison.Ordinal);
-        if (quote < 0 || quote > end)
+        int quote = end < 0 ? -1 : source.IndexOf(", '", open, end - open, StringComparison.Ordinal);
+        if (quote < 0)
             return end;
         int closing = source.IndexOf("'}", quote + 3, StringComparison.Ordinal);
         return closing < 0 ? end : closing + 1;
@@ -80,16 +83,18 @@ internal sealed class PolicyText
                 builder.Append(part.Literal);
             else
                 return Unresolved(ref trace, part.Key);
+            if (builder.Length > MaximumResolvedLength)
+                return Unresolved(ref trace, part.Key ?? parts[1].Key!);
         }
         text = builder.ToString();
         return true;
     }
 
-    public void AddReferencedKeys(List<string> keys)
+    public void AddReferencedKeys(ReferencedKeys keys)
     {
         foreach (var part in parts)
         {
-            if (part.Key is not null && !keys.Contains(part.Key, StringComparer.OrdinalIgnoreCase))
+            if (part.Key is not null)
                 keys.Add(part.Key);
         }
     }

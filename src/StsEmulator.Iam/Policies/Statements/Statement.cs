@@ -65,7 +65,7 @@ internal sealed class Statement
         return true;
     }
 
-    public void AddReferencedKeys(List<string> keys)
+    public void AddReferencedKeys(ReferencedKeys keys)
     {
         foreach (var pattern in Resources ?? [])
             pattern.AddReferencedKeys(keys);
