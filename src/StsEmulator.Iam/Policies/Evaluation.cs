@@ -31,7 +31,7 @@ internal ref struct Evaluation
         vendor = request.Action.AsSpan(0, Math.Max(colon, 0));
         name = request.Action.AsSpan(colon + 1);
         principal = new PrincipalScope(
-            request.Principal, request.ResourcePolicyIsTrust, request.PermissionsBoundary is not null, request.CanonicalUserId);
+            request.Principal, PolicyType.Resource, request.PermissionsBoundary is not null, request.CanonicalUserId);
         trace = new DecisionTrace(request.Context);
     }
 
@@ -154,7 +154,7 @@ internal ref struct Evaluation
     private readonly PrincipalMatch Principal(Statement statement, PolicyType type)
     {
         if (statement.Principals is { } principals)
-            return principals.Match(principal, statement.Effect);
+            return principals.Match(principal with { Type = type }, statement.Effect);
         // A resource policy that names nobody is about nobody; the other types are about whoever they are attached to.
         return type is PolicyType.Resource or PolicyType.Trust ? PrincipalMatch.None : PrincipalMatch.Direct;
     }

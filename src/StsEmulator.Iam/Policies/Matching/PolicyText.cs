@@ -103,7 +103,7 @@ internal sealed class PolicyText
     {
         if (!trace.Context.TryGet(key, out _))
             trace.NoteMissing(key);
-        trace.Warn($"The variable `${{{key}}}` has no single value in this request, so the text that holds it matches nothing.");
+        trace.Warn($"The variable `${{{key}}}` has no single value of a usable length in this request, so the text that holds it matches nothing.");
         return false;
     }
 

@@ -18,9 +18,9 @@ internal enum PrincipalMatch
 }
 
 /// <summary>What principal matching depends on beside the principal.</summary>
-/// <param name="IsTrust">In a trust policy <c>{"AWS":"*"}</c> does not reach services.</param>
+/// <param name="Type">How far <c>{"AWS":"*"}</c> reaches depends on the type of policy.</param>
 /// <param name="HasBoundary">A user or role with a permissions boundary is never exempted by NotPrincipal in a Deny.</param>
-internal readonly record struct PrincipalScope(Principal Principal, bool IsTrust, bool HasBoundary, string? CanonicalUserId);
+internal readonly record struct PrincipalScope(Principal Principal, PolicyType Type, bool HasBoundary, string? CanonicalUserId);
 
 /// <summary>A Principal or NotPrincipal element.</summary>
 internal sealed class PrincipalElement(bool isNotPrincipal, PrincipalEntry[] entries)

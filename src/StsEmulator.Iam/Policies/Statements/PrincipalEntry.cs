@@ -42,9 +42,13 @@ internal abstract class PrincipalEntry
     {
         public override PrincipalMatch Match(in PrincipalScope scope)
         {
-            bool isForeign = isAws && (scope.Principal.Kind is PrincipalKind.WebIdentity or PrincipalKind.Saml
-                || (scope.IsTrust && scope.Principal.Kind == PrincipalKind.Service));
-            return isForeign ? PrincipalMatch.None : PrincipalMatch.Direct;
+            bool isReached = !isAws || scope.Type switch
+            {
+                PolicyType.Trust => scope.Principal.Kind is not (PrincipalKind.Service or PrincipalKind.WebIdentity or PrincipalKind.Saml),
+                PolicyType.Resource => scope.Principal.Kind is not (PrincipalKind.WebIdentity or PrincipalKind.Saml),
+                _ => true,
+            };
+            return isReached ? PrincipalMatch.Direct : PrincipalMatch.None;
         }
     }
 

@@ -78,7 +78,14 @@ public sealed class PrincipalEntryTests
 
     [Fact]
     public void In_a_trust_policy_the_star_of_AWS_does_not_reach_services() =>
-        Assert.Equal(PrincipalMatch.None, PrincipalEntry.Read("AWS", "*").Match(Scope(Find("service")) with { IsTrust = true }));
+        Assert.Equal(PrincipalMatch.None, PrincipalEntry.Read("AWS", "*").Match(Scope(Find("service")) with { Type = PolicyType.Trust }));
+
+    [Theory]
+    [InlineData("service")]
+    [InlineData("web")]
+    [InlineData("anonymous")]
+    public void In_a_resource_control_policy_every_star_names_everybody(string principal) =>
+        Assert.Equal(PrincipalMatch.Direct, PrincipalEntry.Read("AWS", "*").Match(Scope(Find(principal)) with { Type = PolicyType.ResourceControl }));
 
     [Fact]
     public void A_deny_by_account_denies_everybody_in_the_account()
@@ -126,7 +133,7 @@ public sealed class PrincipalEntryTests
     }
 
     private static PrincipalScope Scope(Principal principal) =>
-        new(principal, IsTrust: false, HasBoundary: false, "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be");
+        new(principal, PolicyType.Resource, HasBoundary: false, "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be");
 
     private static Principal Find(string name) => name switch
     {
