@@ -1,0 +1,73 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace StsEmulator.Iam.Policies;
+
+/// <summary>The value of a condition key: one string, or the set of strings of a multivalued key.</summary>
+public readonly struct ContextValue
+{
+    private readonly string? single;
+    private readonly IReadOnlyList<string>? many;
+
+    internal ContextValue(string single) => this.single = single;
+
+    internal ContextValue(IReadOnlyList<string> many) => this.many = many;
+
+    public bool IsMultivalued => many is not null;
+
+    public int Count => many?.Count ?? (single is null ? 0 : 1);
+
+    public string this[int index] => many is null ? single! : many[index];
+}
+
+/// <summary>
+/// The condition keys of one request. Key names compare without regard to case, tag keys after the slash included. A context may
+/// lie over another one: what it sets or removes hides what is below, so that facts win over what a caller supplied.
+/// Not safe for concurrent writers.
+/// </summary>
+public sealed class ConditionContext(int capacity = 24, ConditionContext? under = null)
+{
+    private readonly Dictionary<string, ContextValue> values = new(capacity, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Sets a key to one value.</summary>
+    public ConditionContext Set(string key, string value)
+    {
+        values[key] = new ContextValue(value);
+        return this;
+    }
+
+    /// <summary>Sets a multivalued key; an empty list is the same as an absent key.</summary>
+    public ConditionContext SetMany(string key, IReadOnlyList<string> many)
+    {
+        values[key] = new ContextValue(many);
+        return this;
+    }
+
+    /// <summary>Makes a key absent, also when the context below has it.</summary>
+    public ConditionContext Remove(string key)
+    {
+        if (under is null)
+            values.Remove(key);
+        else
+            values[key] = default;
+        return this;
+    }
+
+    /// <summary>Reads a key; false when it is absent or has no value at all.</summary>
+    public bool TryGet(string key, out ContextValue value)
+    {
+        if (values.TryGetValue(key, out value))
+            return value.Count > 0;
+        return under is not null && under.TryGet(key, out value);
+    }
+
+    /// <summary>Reads a key that has exactly one value; false for a multivalued one.</summary>
+    public bool TryGetSingle(string key, [NotNullWhen(true)] out string? value)
+    {
+        value = TryGet(key, out var found) && !found.IsMultivalued ? found[0] : null;
+        return value is not null;
+    }
+
+    /// <summary>Gets the keys that have a value, those of the context below included.</summary>
+    public IEnumerable<string> Keys =>
+        (under is null ? values.Keys : values.Keys.Union(under.Keys, StringComparer.OrdinalIgnoreCase)).Where(key => TryGet(key, out _));
+}

@@ -1,0 +1,35 @@
+namespace StsEmulator.Iam.Policies.Matching;
+
+/// <summary>
+/// A pattern of an Action or NotAction element. Case does not matter. Only the lone <c>*</c> spans services; wildcards stand in the
+/// name, and a pattern of another form is literal text that no action equals.
+/// </summary>
+internal sealed class ActionPattern
+{
+    private readonly bool matchesEverything;
+    private readonly string vendor = "";
+    private readonly string? name;
+    private readonly bool hasWildcards;
+
+    public ActionPattern(string source)
+    {
+        int colon = source.IndexOf(':', StringComparison.Ordinal);
+        matchesEverything = source is "*" or "*:*";
+        if (matchesEverything || colon < 0 || source.AsSpan(0, colon).ContainsAny('*', '?'))
+            return;
+        vendor = source[..colon];
+        name = Glob.Compile(source[(colon + 1)..]);
+        hasWildcards = Glob.HasWildcards(name);
+    }
+
+    public bool Matches(ReadOnlySpan<char> requestVendor, ReadOnlySpan<char> requestName)
+    {
+        if (matchesEverything)
+            return true;
+        if (name is null || !requestVendor.Equals(vendor, StringComparison.OrdinalIgnoreCase))
+            return false;
+        return hasWildcards
+            ? Glob.IsMatch(name, requestName, ignoreCase: true)
+            : requestName.Equals(name, StringComparison.OrdinalIgnoreCase);
+    }
+}
