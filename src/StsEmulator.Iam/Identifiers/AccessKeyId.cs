@@ -1,10 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace StsEmulator.Iam.Identifiers;
 
 /// <summary>
 /// An access key id. Issued ids have 20 characters and encode their account; a seed may hold any id of 4 to 128 word characters.
 /// </summary>
+[JsonConverter(typeof(AccessKeyIdJsonConverter))]
 public readonly record struct AccessKeyId
 {
     public const int MinimumLength = 4;

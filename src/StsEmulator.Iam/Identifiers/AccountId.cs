@@ -1,9 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace StsEmulator.Iam.Identifiers;
 
 /// <summary>An account id: exactly 12 decimal digits.</summary>
+[JsonConverter(typeof(AccountIdJsonConverter))]
 public readonly record struct AccountId
 {
     private readonly ulong number;

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using StsEmulator.Iam.Policies.Matching;
 
 namespace StsEmulator.Iam.Policies.Conditions;
@@ -11,11 +10,11 @@ namespace StsEmulator.Iam.Policies.Conditions;
 /// An address with a prefix length; a bare address is a range of one. The two families never match each other, mapped
 /// addresses included.
 /// </summary>
-internal readonly record struct AddressRange(AddressFamily Family, UInt128 Bits, int PrefixLength)
+internal readonly record struct AddressRange(bool IsVersion6, UInt128 Bits, int PrefixLength)
 {
     private static readonly SearchValues<char> Version6Characters = SearchValues.Create("0123456789abcdefABCDEF:.");
 
-    private int Width => Family == AddressFamily.InterNetwork ? 32 : 128;
+    private int Width => IsVersion6 ? 128 : 32;
 
     public static bool TryParse(ReadOnlySpan<char> text, out AddressRange range)
     {
@@ -41,13 +40,13 @@ internal readonly record struct AddressRange(AddressFamily Family, UInt128 Bits,
         Span<byte> bytes = stackalloc byte[16];
         if (!parsed.TryWriteBytes(bytes, out int written) || written != 16)
             return false;
-        address = new AddressRange(AddressFamily.InterNetworkV6, BinaryPrimitives.ReadUInt128BigEndian(bytes), 128);
+        address = new AddressRange(true, BinaryPrimitives.ReadUInt128BigEndian(bytes), 128);
         return true;
     }
 
     public bool Contains(in AddressRange address)
     {
-        if (Family != address.Family)
+        if (IsVersion6 != address.IsVersion6)
             return false;
         int shift = Width - PrefixLength;
         // A shift by the full width of the type is no shift, hence the case of /0.
@@ -69,7 +68,7 @@ internal readonly record struct AddressRange(AddressFamily Family, UInt128 Bits,
             bits = (bits << 8) | number;
             text = part < 3 ? text[(length + 1)..] : default;
         }
-        address = new AddressRange(AddressFamily.InterNetwork, bits, 32);
+        address = new AddressRange(false, bits, 32);
         return true;
     }
 

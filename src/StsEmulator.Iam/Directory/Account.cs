@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+
+namespace StsEmulator.Iam.Directory;
+
+/// <summary>An account and what belongs to it as a whole.</summary>
+public sealed record Account : DirectoryEntity
+{
+    public string? Alias { get; init; }
+
+    /// <summary>Gets the partition: <c>aws</c>, <c>aws-cn</c> or <c>aws-us-gov</c>. Calls across partitions are refused.</summary>
+    public string Partition { get; init; } = "aws";
+
+    /// <summary>Gets whether this is the first account of the seed, to which relaxed authentication maps unknown keys.</summary>
+    public bool IsDefault { get; init; }
+
+    /// <summary>Gets whether GetWebIdentityToken is enabled; off as in a new account.</summary>
+    public bool OutboundWebIdentityFederation { get; init; }
+
+    public IReadOnlyList<AccessKey> RootAccessKeys { get; init; } = [];
+
+    [JsonIgnore]
+    public override EntityKey Key => new(AccountId, EntityKind.Account, "");
+}

@@ -1,0 +1,39 @@
+using System.Text.Json.Serialization;
+
+namespace StsEmulator.Iam.Directory;
+
+/// <summary>An IAM role.</summary>
+public sealed record Role : DirectoryEntity
+{
+    /// <summary>The path of roles that an AWS service owns; organisation policies do not limit them.</summary>
+    public const string ServiceLinkedPath = "/aws-service-role/";
+
+    public required string RoleName { get; init; }
+
+    public string Path { get; init; } = "/";
+
+    /// <summary>Gets the unique id, <c>AROA…</c>; sessions and stored trust policies hold on to it, not to the name.</summary>
+    public required string RoleId { get; init; }
+
+    public string? Description { get; init; }
+
+    /// <summary>Gets the longest session in seconds, 3 600 to 43 200, default 3 600.</summary>
+    public int MaxSessionDuration { get; init; } = 3600;
+
+    /// <summary>Gets the trust policy; user and role principals of known accounts stand in it as unique ids.</summary>
+    public required StoredPolicy AssumeRolePolicyDocument { get; init; }
+
+    public IReadOnlyList<string> ManagedPolicyArns { get; init; } = [];
+
+    public IReadOnlyList<StoredPolicy> Policies { get; init; } = [];
+
+    /// <summary>Gets the ARN of the managed policy that bounds this role, or null.</summary>
+    public string? PermissionsBoundary { get; init; }
+
+    public IReadOnlyList<Tag> Tags { get; init; } = [];
+
+    [JsonIgnore]
+    public override EntityKey Key => new(AccountId, EntityKind.Role, RoleName);
+
+    public string Arn(string partition) => $"arn:{partition}:iam::{AccountId}:role{Path}{RoleName}";
+}

@@ -1,0 +1,38 @@
+using System.Text.Json.Serialization;
+
+namespace StsEmulator.Iam.Directory;
+
+/// <summary>An IAM user.</summary>
+public sealed record User : DirectoryEntity
+{
+    public required string UserName { get; init; }
+
+    public string Path { get; init; } = "/";
+
+    /// <summary>Gets the unique id, <c>AIDA…</c>; a re-created user gets another, and what named the old one no longer matches.</summary>
+    public required string UserId { get; init; }
+
+    /// <summary>Gets the password for the sign-in pages, or null.</summary>
+    public string? Password { get; init; }
+
+    public IReadOnlyList<AccessKey> AccessKeys { get; init; } = [];
+
+    public IReadOnlyList<string> Groups { get; init; } = [];
+
+    public IReadOnlyList<string> ManagedPolicyArns { get; init; } = [];
+
+    public IReadOnlyList<StoredPolicy> Policies { get; init; } = [];
+
+    /// <summary>Gets the ARN of the managed policy that bounds this user, or null.</summary>
+    public string? PermissionsBoundary { get; init; }
+
+    public IReadOnlyList<MfaDevice> MfaDevices { get; init; } = [];
+
+    public IReadOnlyList<Tag> Tags { get; init; } = [];
+
+    [JsonIgnore]
+    public override EntityKey Key => new(AccountId, EntityKind.User, UserName);
+
+    // INVARIANT: the password is a secret and stays out of every generated text.
+    public override string ToString() => $"User {Path}{UserName}";
+}

@@ -1,0 +1,14 @@
+namespace StsEmulator.Iam.Sessions;
+
+/// <summary>Which operation issued a session; it decides what the session may do.</summary>
+public enum SessionKind
+{
+    /// <summary>AssumeRole and its web-identity, SAML and service forms.</summary>
+    Role,
+
+    /// <summary>GetSessionToken: the user itself (or root) with temporary credentials.</summary>
+    SessionToken,
+
+    /// <summary>GetFederationToken.</summary>
+    FederatedUser,
+}

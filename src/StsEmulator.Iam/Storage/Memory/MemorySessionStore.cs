@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using StsEmulator.Iam.Identifiers;
+using StsEmulator.Iam.Sessions;
+using StsEmulator.Iam.Time;
+
+namespace StsEmulator.Iam.Storage.Memory;
+
+/// <summary>
+/// Sessions of one process. Bounded: when full, the session that expired first gives way; when none has expired, issuing is refused.
+/// </summary>
+internal sealed class MemorySessionStore(EmulatorClock clock, MemoryMarkStore marks, int capacity) : ISessionStore
+{
+    private readonly ConcurrentDictionary<string, Session> sessions = new(StringComparer.Ordinal);
+    private readonly PriorityQueue<(string AccessKeyId, long KeptUntil), long> byExpiry = new();
+    private readonly Lock saving = new();
+
+    public ValueTask<bool> SaveAsync(Session session, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        long machineNow = clock.Machine.GetUtcNow().UtcTicks;
+        // Records age by the machine clock: moving the emulator clock makes sessions expire, not vanish.
+        long keptUntil = machineNow + (session.Expiration - now).Ticks + ISessionStore.KeptPastExpiry.Ticks;
+        lock (saving)
+        {
+            while (byExpiry.TryPeek(out var oldest, out _) && oldest.KeptUntil <= machineNow)
+                sessions.TryRemove(byExpiry.Dequeue().AccessKeyId, out _);
+            if (sessions.Count >= capacity && !TryDropExpired(now))
+                return ValueTask.FromResult(false);
+            sessions[session.AccessKeyId.Value] = session;
+            byExpiry.Enqueue((session.AccessKeyId.Value, keptUntil), session.Expiration.UtcTicks);
+        }
+        return ValueTask.FromResult(true);
+    }
+
+    public ValueTask<SessionLookup> FindAsync(AccessKeyId accessKeyId, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(new SessionLookup(sessions.GetValueOrDefault(accessKeyId.Value), marks.Current));
+
+    public ValueTask<bool> RevokeAsync(AccessKeyId accessKeyId, CancellationToken cancellationToken)
+    {
+        while (sessions.TryGetValue(accessKeyId.Value, out var session))
+        {
+            if (session.IsRevoked || sessions.TryUpdate(accessKeyId.Value, session with { IsRevoked = true }, session))
+                return ValueTask.FromResult(true);
+        }
+        return ValueTask.FromResult(false);
+    }
+
+    public ValueTask<IReadOnlyList<Session>> ListAsync(int limit, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<IReadOnlyList<Session>>(sessions.Values.OrderByDescending(session => session.IssuedAt).Take(limit).ToList());
+
+    internal void Clear()
+    {
+        lock (saving)
+        {
+            sessions.Clear();
+            byExpiry.Clear();
+        }
+    }
+
+    private bool TryDropExpired(DateTimeOffset now)
+    {
+        if (!byExpiry.TryPeek(out _, out long expiration) || expiration > now.UtcTicks)
+            return false;
+        return sessions.TryRemove(byExpiry.Dequeue().AccessKeyId, out _);
+    }
+}
