@@ -92,8 +92,8 @@ public sealed partial class StsEndpoint(
         writer.WriteHeaders(context.Response, requestId, region);
         MarkRelaxed(context.Response);
         await (outcome.IsSuccess
-            ? writer.WriteAsync(context, action, outcome.Response, requestId)
-            : writer.WriteAsync(context, outcome.Error, requestId));
+            ? StsResponseWriter.WriteAsync(context, action, outcome.Response, requestId)
+            : StsResponseWriter.WriteAsync(context, outcome.Error, requestId));
 
         if (outcome.IsSuccess)
             Answered(action, caller?.Principal.Arn);
@@ -125,7 +125,7 @@ public sealed partial class StsEndpoint(
         return QueryParameters.TryParse(System.Text.Encoding.Latin1.GetBytes(target[(query + 1)..]), out parameters!);
     }
 
-    private RequestFacts Facts(HttpContext context, string region)
+    private static RequestFacts Facts(HttpContext context, string region)
     {
         var address = context.Connection.RemoteIpAddress;
         var headers = context.Request.Headers;
@@ -159,7 +159,7 @@ public sealed partial class StsEndpoint(
     {
         writer.WriteHeaders(context.Response, requestId, options.DefaultRegion);
         MarkRelaxed(context.Response);
-        await writer.WriteAsync(context, error, requestId);
+        await StsResponseWriter.WriteAsync(context, error, requestId);
     }
 
     private void MarkRelaxed(HttpResponse response)

@@ -4,10 +4,10 @@ using StsEmulator.Iam.Authorization;
 namespace StsEmulator.Sts;
 
 /// <summary>What is known of a request beside its parameters.</summary>
-/// <param name="Signed">The authenticated caller; null for operations that need none.</param>
+/// <param name="Authenticated">The authenticated caller; null for operations that need none.</param>
 /// <param name="Facts">What the network knows.</param>
-public sealed record StsRequest(Caller? Signed, RequestFacts Facts)
+public sealed record StsRequest(Caller? Authenticated, RequestFacts Facts)
 {
     /// <summary>Gets the caller of a signed operation, which the endpoint has authenticated.</summary>
-    public Caller Caller => Signed ?? throw new InvalidOperationException("The operation was reached without its caller.");
+    public Caller Caller => Authenticated ?? throw new InvalidOperationException("The operation was reached without its caller.");
 }

@@ -15,7 +15,7 @@ internal sealed class StsResponseWriter(EmulatorClock clock)
     /// <summary>The namespace of errors from before an operation was found; the odd date is the service's.</summary>
     private const string FaultNamespace = "http://webservices.amazon.com/AWSFault/2005-15-09";
 
-    public ValueTask WriteAsync(HttpContext context, string action, IStsResponse response, string requestId)
+    public static ValueTask WriteAsync(HttpContext context, string action, IStsResponse response, string requestId)
     {
         var buffer = Utf8Buffer.Rent();
         bool isJson = AcceptsJson(context.Request);
@@ -49,7 +49,7 @@ internal sealed class StsResponseWriter(EmulatorClock clock)
         return SendAsync(context, buffer, StatusCodes.Status200OK, isJson);
     }
 
-    public ValueTask WriteAsync(HttpContext context, in WireError error, string requestId)
+    public static ValueTask WriteAsync(HttpContext context, in WireError error, string requestId)
     {
         var buffer = Utf8Buffer.Rent();
         string type = error.Status >= 500 ? "Receiver" : "Sender";
