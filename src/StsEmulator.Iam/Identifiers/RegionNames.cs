@@ -1,0 +1,22 @@
+namespace StsEmulator.Iam.Identifiers;
+
+/// <summary>The names that scopes hold again and again, so that reading one makes no new text; and the list of known regions.</summary>
+public static class RegionNames
+{
+    /// <summary>The regions that exist; a seed or setting may add others.</summary>
+    public static IReadOnlyList<string> Known { get; } =
+    [
+        "us-east-1", "us-east-2", "us-west-1", "us-west-2",
+        "af-south-1", "ap-east-1", "ap-east-2", "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1", "ap-south-2",
+        "ap-southeast-1", "ap-southeast-2", "ap-southeast-3", "ap-southeast-4", "ap-southeast-5", "ap-southeast-6", "ap-southeast-7",
+        "ca-central-1", "ca-west-1", "eu-central-1", "eu-central-2", "eu-north-1", "eu-south-1", "eu-south-2",
+        "eu-west-1", "eu-west-2", "eu-west-3", "il-central-1", "me-central-1", "me-south-1", "mx-central-1", "sa-east-1",
+        "cn-north-1", "cn-northwest-1", "us-gov-east-1", "us-gov-west-1",
+    ];
+
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Frequent =
+        new HashSet<string>([.. Known, "sts", "iam", "s3", "lambda", "dynamodb", "sqs", "sns", "execute-api", "service"], StringComparer.Ordinal)
+            .GetAlternateLookup<ReadOnlySpan<char>>();
+
+    internal static string Text(ReadOnlySpan<char> name) => Frequent.TryGetValue(name, out string? known) ? known : name.ToString();
+}

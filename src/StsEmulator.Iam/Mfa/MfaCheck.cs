@@ -1,0 +1,46 @@
+using System.Security.Cryptography;
+using System.Text;
+using StsEmulator.Iam.Directory;
+using StsEmulator.Iam.Storage;
+using StsEmulator.Iam.Time;
+
+namespace StsEmulator.Iam.Mfa;
+
+/// <summary>What became of an MFA serial number and code.</summary>
+public enum MfaOutcome
+{
+    NotGiven,
+    Valid,
+
+    /// <summary>Only one of serial number and code was given.</summary>
+    Incomplete,
+
+    /// <summary>The serial number is not a device of this user.</summary>
+    UnknownDevice,
+
+    /// <summary>A wrong code, or one that was used before.</summary>
+    InvalidCode,
+}
+
+/// <summary>Checks the MFA code of a user. A code works once over all replicas.</summary>
+public sealed class MfaCheck(IOneTimeStore once, EmulatorClock clock)
+{
+    public async ValueTask<MfaOutcome> CheckAsync(User? user, string? serialNumber, string? code, CancellationToken cancellationToken)
+    {
+        if (serialNumber is null && code is null)
+            return MfaOutcome.NotGiven;
+        if (serialNumber is null || code is null)
+            return MfaOutcome.Incomplete;
+        var device = user?.MfaDevices.FirstOrDefault(device => device.SerialNumber == serialNumber);
+        if (device is null)
+            return MfaOutcome.UnknownDevice;
+        // An authenticator's clock does not move with the emulator's, so that codes of real time count too.
+        long? step = TimeBasedCode.Match(device.Base32Seed, code, clock.GetUtcNow())
+            ?? TimeBasedCode.Match(device.Base32Seed, code, clock.Machine.GetUtcNow());
+        if (step is null)
+            return MfaOutcome.InvalidCode;
+        // Codes are accepted for three steps around their own; a claim outlives that on any clock a test may set back and forth.
+        string name = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{user!.UserId}|{serialNumber}")));
+        return await once.TryClaimAsync($"totp:{name}:{step}", TimeSpan.FromHours(1), cancellationToken) ? MfaOutcome.Valid : MfaOutcome.InvalidCode;
+    }
+}
