@@ -13,10 +13,14 @@ public sealed record WebIdentity
 
     public required string Subject { get; init; }
 
-    /// <summary>Gets the value that was found among the provider's client ids: <c>azp</c> where the token has one, else a member of <c>aud</c>.</summary>
+    /// <summary>
+    /// Gets the value that was found among the provider's client ids: <c>azp</c> where the token has one, else a member of <c>aud</c>.
+    /// </summary>
     public required string Audience { get; init; }
 
-    /// <summary>Gets the condition keys for the trust policy: <c>issuer:aud</c>, <c>:sub</c>, and <c>:azp</c>, <c>:oaud</c>, <c>:amr</c> where known.</summary>
+    /// <summary>
+    /// Gets the condition keys for trust policies: <c>issuer:aud</c>, <c>:sub</c>, and <c>:azp</c>, <c>:oaud</c>, <c>:amr</c> where known.
+    /// </summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> ConditionKeys { get; init; }
 
     /// <summary>Gets the condition keys that stay with the session: of a general provider <c>aud</c>, <c>sub</c> and <c>amr</c>.</summary>

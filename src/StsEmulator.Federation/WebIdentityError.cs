@@ -19,7 +19,8 @@ public sealed record WebIdentityError(string Code, HttpStatusCode Status, string
         WebIdentityRefusalKind.UnknownIssuer => Invalid($"No OpenIDConnect provider found in your account for {refusal.Issuer}"),
         // A bad signature is answered as a missing key; the two spaces are the service's own.
         WebIdentityRefusalKind.KeyUnavailable or WebIdentityRefusalKind.SignatureInvalid => Invalid(
-            "Couldn't retrieve verification key from your identity provider,  please reference AssumeRoleWithWebIdentity documentation for requirements"),
+            "Couldn't retrieve verification key from your identity provider,  please reference AssumeRoleWithWebIdentity documentation "
+            + "for requirements"),
         WebIdentityRefusalKind.IncorrectAudience => Invalid("Incorrect token audience"),
         WebIdentityRefusalKind.Expired => Expired(
             $"Token expired: current date/time {refusal.Now} must be before the expiration date/time {refusal.Time}"),

@@ -73,9 +73,15 @@ public sealed class WebIdentityValidator(IVerificationKeySource keys, TimeProvid
         }
         return new WebIdentity
         {
-            Issuer = claims.Issuer, ProviderArn = providerArn, Subject = claims.Subject, Audience = audience,
-            ConditionKeys = all, SessionContext = kept,
-            Tags = session.Tags, TransitiveTagKeys = session.TransitiveTagKeys, SourceIdentity = session.SourceIdentity,
+            Issuer = claims.Issuer,
+            ProviderArn = providerArn,
+            Subject = claims.Subject,
+            Audience = audience,
+            ConditionKeys = all,
+            SessionContext = kept,
+            Tags = session.Tags,
+            TransitiveTagKeys = session.TransitiveTagKeys,
+            SourceIdentity = session.SourceIdentity,
         };
     }
 

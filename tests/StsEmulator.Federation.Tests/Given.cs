@@ -38,8 +38,11 @@ internal sealed class Given
     {
         var claims = new Dictionary<string, string?>
         {
-            ["iss"] = $"\"{TestIssuer.Url}\"", ["sub"] = "\"repo:octo/app\"", ["aud"] = "\"app\"",
-            ["iat"] = $"{Now - 60}", ["exp"] = $"{Now + 300}",
+            ["iss"] = $"\"{TestIssuer.Url}\"",
+            ["sub"] = "\"repo:octo/app\"",
+            ["aud"] = "\"app\"",
+            ["iat"] = $"{Now - 60}",
+            ["exp"] = $"{Now + 300}",
         };
         foreach (var (name, json) in changes)
             claims[name] = json;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.IdentityModel.Tokens;
 using StsEmulator.Federation.Tokens;
 
@@ -23,7 +24,9 @@ public sealed class VerificationKeySet
 
     private VerificationKeySet(VerificationKey[] keys) => this.keys = keys;
 
-    /// <summary>Reads a key set; null when it is none or holds more keys than IAM takes. Keys for other purposes in it are passed over.</summary>
+    /// <summary>
+    /// Reads a key set; null when it is none or holds more keys than IAM takes. Keys for other purposes in it are passed over.
+    /// </summary>
     public static VerificationKeySet? TryParse(string jwks)
     {
         IList<JsonWebKey> parsed;
@@ -31,7 +34,7 @@ public sealed class VerificationKeySet
         {
             parsed = new JsonWebKeySet(jwks).Keys;
         }
-        catch (Exception exception) when (exception is ArgumentException or System.Text.Json.JsonException or InvalidOperationException or FormatException)
+        catch (Exception exception) when (exception is ArgumentException or JsonException or InvalidOperationException or FormatException)
         {
             return null;
         }

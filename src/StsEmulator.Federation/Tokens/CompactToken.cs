@@ -22,7 +22,9 @@ internal sealed record CompactToken(SignatureAlgorithm Algorithm, string? KeyId,
         // A full stop between the two would be left in the payload and is not in the alphabet.
         if (first <= 0 || last <= first + 1 || last == text.Length - 1)
             return null;
-        return Decode(text[..first]) is { } header && Decode(text[(first + 1)..last]) is { } payload && Decode(text[(last + 1)..]) is { } signature
+        return Decode(text[..first]) is { } header
+            && Decode(text[(first + 1)..last]) is { } payload
+            && Decode(text[(last + 1)..]) is { } signature
             && TryReadHeader(header, out var algorithm, out string? keyId)
             ? new CompactToken(algorithm, keyId, Encoding.ASCII.GetBytes(text[..last].ToString()), payload, signature)
             : null;

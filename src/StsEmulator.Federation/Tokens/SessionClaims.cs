@@ -32,8 +32,11 @@ internal sealed partial record SessionClaims(IReadOnlyList<Tag> Tags, IReadOnlyL
         var transitive = new List<string>();
         string? malformed = ReadTags(root, tags, transitive) && ReadFlatTags(root, tags, transitive) && AreWithinLimits(tags, transitive)
             ? null : TagsClaim;
-        if (!TokenJson.TryText(root, SourceIdentityClaim, out string? sourceIdentity) || (sourceIdentity is not null && !IsSourceIdentity(sourceIdentity)))
+        if (!TokenJson.TryText(root, SourceIdentityClaim, out string? sourceIdentity)
+            || (sourceIdentity is not null && !IsSourceIdentity(sourceIdentity)))
+        {
             malformed ??= SourceIdentityClaim;
+        }
         refusal = malformed is null ? null : new WebIdentityRefusal(WebIdentityRefusalKind.MalformedSessionClaim, malformed);
         if (refusal is not null)
             return false;
@@ -115,12 +118,14 @@ internal sealed partial record SessionClaims(IReadOnlyList<Tag> Tags, IReadOnlyL
         && transitive.All(IsTagKey);
 
     private static bool IsTagKey(string key) =>
-        key.Length > 0 && CodePoints(key) <= 128 && TagPattern.IsMatch(key) && !key.StartsWith(ReservedPrefix, StringComparison.OrdinalIgnoreCase);
+        key.Length > 0 && CodePoints(key) <= 128 && TagPattern.IsMatch(key)
+        && !key.StartsWith(ReservedPrefix, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsTagValue(string value) => CodePoints(value) <= 256 && TagPattern.IsMatch(value);
 
     private static bool IsSourceIdentity(string value) =>
-        value.Length is >= 2 and <= 64 && SourceIdentityPattern.IsMatch(value) && !value.StartsWith(ReservedPrefix, StringComparison.OrdinalIgnoreCase);
+        value.Length is >= 2 and <= 64 && SourceIdentityPattern.IsMatch(value)
+        && !value.StartsWith(ReservedPrefix, StringComparison.OrdinalIgnoreCase);
 
     private static int CodePoints(string text) => text.EnumerateRunes().Count();
 

@@ -56,8 +56,14 @@ internal sealed record TokenClaims
         refusal = null;
         claims = new TokenClaims
         {
-            Issuer = issuer!, Subject = subject!, Audiences = audiences, IssuedAt = issuedAt!.Value, Expires = expires!.Value,
-            NotBefore = notBefore, AuthorizedParty = party, AuthenticationMethods = methods,
+            Issuer = issuer!,
+            Subject = subject!,
+            Audiences = audiences,
+            IssuedAt = issuedAt!.Value,
+            Expires = expires!.Value,
+            NotBefore = notBefore,
+            AuthorizedParty = party,
+            AuthenticationMethods = methods,
         };
         return true;
     }

@@ -5,7 +5,10 @@ namespace StsEmulator.Federation.Tokens;
 /// <summary>The JSON of tokens: an object in which nothing is said twice.</summary>
 internal static class TokenJson
 {
-    /// <summary>A member said twice is refused, so that no two readers of one token can take different ones. Depth 32 is the product's bound on JSON.</summary>
+    /// <summary>
+    /// A member said twice is refused, so that no two readers of one token can take different ones. Depth 32 is the product's bound
+    /// on JSON.
+    /// </summary>
     private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
 
     public static JsonDocument? TryParseObject(byte[] json)
@@ -47,7 +50,9 @@ internal static class TokenJson
             // Half a surrogate pair, or octets that are not UTF-8.
             return false;
         }
-        return text is not null && !text.AsSpan().ContainsAnyInRange('\0', '\u001F') && !text.AsSpan().ContainsAnyInRange('\u007F', '\u009F')
+        return text is not null
+            && !text.AsSpan().ContainsAnyInRange('\0', '\u001F')
+            && !text.AsSpan().ContainsAnyInRange('\u007F', '\u009F')
             && !text.AsSpan().ContainsAny('\uFFFE', '\uFFFF');
     }
 

@@ -59,7 +59,10 @@ internal sealed class WebIdentityAccount
     {
         var parameters = new Dictionary<string, string?>
         {
-            ["Action"] = "AssumeRoleWithWebIdentity", ["Version"] = "2011-06-15", ["RoleArn"] = RoleArn, ["RoleSessionName"] = "run-1",
+            ["Action"] = "AssumeRoleWithWebIdentity",
+            ["Version"] = "2011-06-15",
+            ["RoleArn"] = RoleArn,
+            ["RoleSessionName"] = "run-1",
             ["WebIdentityToken"] = Token(),
         };
         foreach (var (name, value) in changes)
