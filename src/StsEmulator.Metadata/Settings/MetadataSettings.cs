@@ -1,0 +1,9 @@
+namespace StsEmulator.Metadata.Settings;
+
+/// <summary>What the metadata listener serves: the <c>Metadata</c> section of the seed.</summary>
+/// <param name="Instances">The simulated instances; the first answers callers whose address belongs to none.</param>
+/// <param name="Tasks">The container tasks.</param>
+public sealed record MetadataSettings(IReadOnlyList<InstanceSettings> Instances, IReadOnlyList<TaskSettings> Tasks)
+{
+    public static MetadataSettings None { get; } = new([], []);
+}
