@@ -16,7 +16,7 @@ namespace StsEmulator.Sts;
 /// execute, write, record.
 /// </summary>
 public sealed partial class StsEndpoint(
-    StsOperations operations, RequestAuthenticator authenticator, AuthenticationOptions authentication, IdentifierGenerator identifiers,
+    StsOperations operations, RequestAuthenticator authenticator, IdentifierGenerator identifiers,
     Iam.Time.EmulatorClock clock, StsOptions options, ILogger<StsEndpoint> logger)
 {
     private readonly StsResponseWriter writer = new(clock);
@@ -90,7 +90,6 @@ public sealed partial class StsEndpoint(
         var outcome = await operation.ExecuteAsync(parameters, new StsRequest(caller, Facts(context, region)), context.RequestAborted);
 
         writer.WriteHeaders(context.Response, requestId, region);
-        MarkRelaxed(context.Response);
         await (outcome.IsSuccess
             ? StsResponseWriter.WriteAsync(context, action, outcome.Response, requestId)
             : StsResponseWriter.WriteAsync(context, outcome.Error, requestId));
@@ -149,7 +148,6 @@ public sealed partial class StsEndpoint(
     private void Redirect(HttpContext context, string requestId)
     {
         writer.WriteHeaders(context.Response, requestId, options.DefaultRegion);
-        MarkRelaxed(context.Response);
         context.Response.StatusCode = StatusCodes.Status302Found;
         context.Response.Headers.Location = "https://aws.amazon.com/iam" + context.Request.QueryString.Value;
         context.Response.ContentLength = 0;
@@ -158,14 +156,7 @@ public sealed partial class StsEndpoint(
     private async ValueTask FailAsync(HttpContext context, string requestId, WireError error)
     {
         writer.WriteHeaders(context.Response, requestId, options.DefaultRegion);
-        MarkRelaxed(context.Response);
         await StsResponseWriter.WriteAsync(context, error, requestId);
-    }
-
-    private void MarkRelaxed(HttpResponse response)
-    {
-        if (authentication.IsRelaxed)
-            response.Headers["x-sts-emulator-authentication"] = "relaxed";
     }
 
     [LoggerMessage(1001, LogLevel.Debug, "{Action} answered for {CallerArn}")]
