@@ -20,6 +20,7 @@ public sealed class InstanceMetadataEndpointTests
     [InlineData(true, null, HttpStatusCode.Unauthorized)]
     [InlineData(true, "", HttpStatusCode.Unauthorized)]
     [InlineData(true, "garbage", HttpStatusCode.Unauthorized)]
+    [InlineData(true, "........................................................", HttpStatusCode.Unauthorized)]
     public async Task A_bad_token_is_never_ignored_and_a_missing_one_only_where_it_is_optional(
         bool isRequired, string? token, HttpStatusCode expected)
     {
