@@ -1,5 +1,9 @@
+using StsEmulator.Federation;
+using StsEmulator.Federation.Keys;
+using StsEmulator.Iam.Time;
 using StsEmulator.Server.Configuration;
 using StsEmulator.Server.Control;
+using StsEmulator.Sts;
 
 namespace StsEmulator.Server.Hosting;
 
@@ -8,7 +12,10 @@ internal static class AwsListener
 {
     public static void AddServices(IServiceCollection services)
     {
-        // Edges of the AWS listener: one AddX line each.
+        services.AddSingleton<IVerificationKeySource, PinnedKeySource>();
+        services.AddSingleton(provider => new WebIdentityValidator(
+            provider.GetRequiredService<IVerificationKeySource>(), provider.GetRequiredService<EmulatorClock>(), WebIdentityRules.Default));
+        services.AddSts();
     }
 
     public static void Build(IApplicationBuilder app, ServerOptions options)
@@ -22,10 +29,7 @@ internal static class AwsListener
         app.UseEndpoints(Map);
     }
 
-    private static void Map(IEndpointRouteBuilder routes)
-    {
-        // Edges of the AWS listener: one MapX line each.
-    }
+    private static void Map(IEndpointRouteBuilder routes) => routes.MapSts();
 
     private static Task SayRelaxed(HttpContext context, RequestDelegate next)
     {

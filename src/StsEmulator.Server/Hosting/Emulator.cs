@@ -41,7 +41,7 @@ internal sealed class Emulator
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime);
         EmulatorServices.Add(builder.Services, options, seed, state);
         AwsListener.AddServices(builder.Services);
-        MetadataListener.AddServices(builder.Services);
+        MetadataListener.AddServices(builder.Services, seed.Metadata);
         VerifierListener.AddServices(builder.Services);
         if (listeners.Any(listener => listener.Url.IsSecure))
             builder.WebHost.UseKestrelHttpsConfiguration();

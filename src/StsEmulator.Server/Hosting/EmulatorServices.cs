@@ -1,12 +1,16 @@
+using StsEmulator.Iam.Authentication;
+using StsEmulator.Iam.Authorization;
 using StsEmulator.Iam.Directory;
 using StsEmulator.Iam.Identifiers;
-using StsEmulator.Iam.Policies;
+using StsEmulator.Iam.Mfa;
 using StsEmulator.Iam.Sessions;
 using StsEmulator.Iam.Storage;
 using StsEmulator.Iam.Time;
 using StsEmulator.Server.Configuration;
 using StsEmulator.Server.Control;
 using StsEmulator.Server.Seeds;
+using StsEmulator.SigV4;
+using StsEmulator.Sts;
 
 namespace StsEmulator.Server.Hosting;
 
@@ -29,7 +33,15 @@ internal static class EmulatorServices
         services.AddSingleton<ISessionStore>(
             state.Stores.IsShared ? new CachedSessionStore(state.Stores.Sessions, state.Clock.Machine) : state.Stores.Sessions);
         services.AddSingleton(state.Directory);
-        services.AddSingleton(new CompiledPolicyCache());
+        services.AddSingleton(new AuthenticationOptions { IsRelaxed = options.Authentication == AuthenticationMode.Relaxed });
+        services.AddSingleton(new SigningKeyCache());
+        services.AddSingleton<RequestAuthenticator>();
+        services.AddSingleton<MfaCheck>();
+        services.AddSingleton<SessionIssuer>();
+        services.AddSingleton<RoleAssumption>();
+        services.AddSingleton<UserFederation>();
+        services.AddSingleton<AuthorizationMessageCodec>();
+        services.AddSingleton(new StsOptions());
         services.AddSingleton<SharedClock>();
         services.AddHostedService<MarkWatcher>();
         ControlApi.AddServices(services);

@@ -1,6 +1,7 @@
 using StsEmulator.Iam.Storage;
 using StsEmulator.Iam.Storage.Memory;
 using StsEmulator.Iam.Time;
+using StsEmulator.Redis;
 
 namespace StsEmulator.Server.Hosting;
 
@@ -11,7 +12,9 @@ internal static class StoreFactory
     public static string? Check(string store) => store switch
     {
         "memory" => null,
-        _ when Scheme(store) is "redis" or "file" => $"--store: this build has no `{Scheme(store)}:` store; use `memory`",
+        _ when RedisStoreOptions.TryParse(store, out _) => null,
+        _ when Scheme(store) is "redis" or "rediss" => "--store: not a Redis URL; write `redis://HOST:PORT[,HOST:PORT...]`",
+        _ when Scheme(store) is "file" => "--store: this build has no `file:` store; use `memory` or `redis://HOST:PORT`",
         _ => "--store: unknown store; use `memory`, `file:DIR` or `redis://HOST:PORT[,HOST:PORT...]`",
     };
 
@@ -19,11 +22,14 @@ internal static class StoreFactory
     public static string Describe(string store) => Scheme(store);
 
     /// <summary>Connects. An unreachable store throws <see cref="StoreUnavailableException"/>.</summary>
-    public static ValueTask<StateStores> OpenAsync(string store, EmulatorClock clock, CancellationToken cancellationToken)
+    public static async ValueTask<StateStores> OpenAsync(string store, EmulatorClock clock, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return store == "memory"
-            ? ValueTask.FromResult(MemoryStore.Create(clock))
+        if (store == "memory")
+            return MemoryStore.Create(clock);
+        // The connection lives as long as the process.
+        return RedisStoreOptions.TryParse(store, out var redis)
+            ? (await RedisStore.ConnectAsync(redis, clock)).Stores
             : throw new InvalidOperationException("The store was checked before it is opened.");
     }
 

@@ -1,0 +1,52 @@
+using StsEmulator.Iam.Directory;
+using StsEmulator.Iam.Identifiers;
+using StsEmulator.Iam.Storage;
+using StsEmulator.Iam.Time;
+
+namespace StsEmulator.Iam.Sessions;
+
+/// <summary>Makes sessions: new keys, a token, the times, and the record in the store before anybody hears of it.</summary>
+public sealed class SessionIssuer(ISessionStore sessions, IdentifierGenerator identifiers, EmulatorClock clock)
+{
+    /// <summary>A session of a role.</summary>
+    public ValueTask<(Session Session, string Token)?> IssueAsync(
+        DirectorySnapshot directory, AccountDirectory account, Role role, string sessionName, TimeSpan duration, SessionFacts? facts,
+        CancellationToken cancellationToken) =>
+        SaveAsync(
+            SessionKind.Role, directory, account, role.RoleId, role.RoleName, role.Path, sessionName, duration, facts, cancellationToken);
+
+    /// <summary>A session of a user, or of root when there is none.</summary>
+    public ValueTask<(Session Session, string Token)?> IssueAsync(
+        SessionKind kind, DirectorySnapshot directory, AccountDirectory account, User? user, string? sessionName, TimeSpan duration,
+        SessionFacts? facts, CancellationToken cancellationToken) =>
+        SaveAsync(
+            kind, directory, account, user?.UserId ?? account.Id.ToString(), user?.UserName ?? "", user?.Path ?? "/", sessionName, duration,
+            facts, cancellationToken);
+
+    private async ValueTask<(Session Session, string Token)?> SaveAsync(
+        SessionKind kind, DirectorySnapshot directory, AccountDirectory account, string principalId, string name, string path,
+        string? sessionName, TimeSpan duration, SessionFacts? facts, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        string token = identifiers.SessionToken();
+        var session = new Session
+        {
+            AccessKeyId = identifiers.TemporaryAccessKeyId(account.Id),
+            SecretAccessKey = identifiers.SecretAccessKey(),
+            TokenDigest = SessionTokenDigest.Of(token),
+            Kind = kind,
+            Account = account.Id,
+            Partition = account.Partition,
+            PrincipalId = principalId,
+            PrincipalName = name,
+            PrincipalPath = path,
+            SessionName = sessionName,
+            IssuedAt = now,
+            // Whole seconds on the wire, so whole seconds here: what is printed is when it ends.
+            Expiration = DateTimeOffset.FromUnixTimeSeconds((now + duration).ToUnixTimeSeconds()),
+            DirectoryVersion = directory.Version,
+            Facts = facts,
+        };
+        return await sessions.SaveAsync(session, cancellationToken) ? (session, token) : null;
+    }
+}

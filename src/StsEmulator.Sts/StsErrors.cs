@@ -1,0 +1,120 @@
+using StsEmulator.Iam.Authentication;
+using StsEmulator.Iam.Directory;
+using StsEmulator.Iam.Mfa;
+using StsEmulator.Iam.Policies;
+using StsEmulator.Iam.Sessions;
+using StsEmulator.Protocols.Errors;
+
+namespace StsEmulator.Sts;
+
+/// <summary>The errors of the STS operations: wire code, status, the service's wording.</summary>
+public static class StsErrors
+{
+    public static WireError RequestArnIsInvalid { get; } = new("ValidationError", 400, "Request ARN is invalid");
+
+    /// <remarks>Worded by us: access tokens could only be checked by asking their providers, and OpenID Connect tokens go without.</remarks>
+    public static WireError ProviderIdNotSupported { get; } = new(
+        "ValidationError", 400, "ProviderId must be absent: only OpenID Connect tokens are accepted.");
+
+    public static WireError InvalidAuthorizationMessage { get; } =
+        new("InvalidAuthorizationMessageException", 400, "Message is not valid");
+
+    public static WireError SessionTokenWithSessionCredentials { get; } =
+        new("AccessDenied", 403, "Cannot call GetSessionToken with session credentials");
+
+    public static WireError FederationTokenWithSessionCredentials { get; } =
+        new("AccessDenied", 403, "Cannot call GetFederationToken with session credentials");
+
+    /// <remarks>Worded by us: the real service has no such limit.</remarks>
+    public static WireError StoreFull { get; } = new(
+        "ServiceUnavailable", 503, "The session store is full of live sessions. Raise its capacity, or let sessions expire.");
+
+    /// <remarks>The real answer for an id of the old format that nobody holds is not recorded.</remarks>
+    public static WireError UnknownAccessKey { get; } = new("ValidationError", 400, "The access key id does not belong to any account.");
+
+    public static WireError ArnIsInvalid(string value) => new("ValidationError", 400, $"{value} is invalid");
+
+    public static WireError InvalidAction(string? action, string? version) => new(
+        "InvalidAction", 400, $"Could not find operation {action} for version {version ?? "NO_VERSION_SPECIFIED"}");
+
+    /// <remarks>Worded as a failed constraint; the real code for the reserved prefix is not recorded.</remarks>
+    public static WireError ReservedSourceIdentity(string value) => new(
+        "ValidationError", 400, $"1 validation error detected: Value '{value}' at 'sourceIdentity' failed to satisfy constraint: "
+        + "Member must not begin with the reserved prefix aws:");
+
+    /// <summary>No context provider is registered with the emulator, so no assertion can be trusted.</summary>
+    public static WireError UntrustedContextProvider(string providerArn) => new(
+        "ValidationError", 400, $"The context provider {providerArn} is not trusted by this account.");
+
+    /// <summary>Tag keys that begin with the prefix that AWS keeps for itself.</summary>
+    public static WireError? OfReservedTags(IReadOnlyList<Tag> tags)
+    {
+        foreach (var tag in tags)
+        {
+            if (tag.Key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase))
+                return new WireError("InvalidParameterValue", 400, $"The tag key {tag.Key} begins with the reserved prefix aws:.");
+        }
+        return null;
+    }
+
+    /// <summary>Words a failed MFA check; null when it did not fail.</summary>
+    public static WireError? OfMfa(MfaOutcome outcome) => outcome switch
+    {
+        MfaOutcome.Incomplete => Mfa(RoleAssumptionFailure.MfaIncomplete),
+        MfaOutcome.UnknownDevice => Mfa(RoleAssumptionFailure.MfaUnknownDevice),
+        MfaOutcome.InvalidCode => Mfa(RoleAssumptionFailure.MfaInvalidCode),
+        _ => null,
+    };
+
+    /// <summary>An operation without a resource, or with one, that the caller's policies do not allow.</summary>
+    public static WireError NotAuthorized(Caller caller, string action, string? resource, PolicyDecision decision) =>
+        new("AccessDenied", 403, AccessDeniedMessage.For(caller.Principal, action, resource, decision));
+
+    /// <summary>Words why a role was not assumed.</summary>
+    /// <param name="caller">The signed caller; null for federated calls, whose answers name nobody.</param>
+    public static WireError From(RoleAssumptionRefusal refusal, Caller? caller, string roleArn) => refusal.Failure switch
+    {
+        RoleAssumptionFailure.RootCaller => new("AccessDenied", 403, "Roles may not be assumed by root accounts."),
+        RoleAssumptionFailure.DuplicateTagKeys => DuplicateTagKeys,
+        RoleAssumptionFailure.TransitiveKeyNotInTags => new(
+            "InvalidParameterValue", 400, "The specified transitive tag key must be included in the requested tags."),
+        RoleAssumptionFailure.TransitiveTagConflict => new(
+            "InvalidParameterValue", 400,
+            "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from the calling session."),
+        RoleAssumptionFailure.MfaIncomplete or RoleAssumptionFailure.MfaUnknownDevice or RoleAssumptionFailure.MfaInvalidCode =>
+            Mfa(refusal.Failure),
+        RoleAssumptionFailure.DurationAboveRoleMaximum => new(
+            "ValidationError", 400, "The requested DurationSeconds exceeds the MaxSessionDuration set for this role."),
+        RoleAssumptionFailure.DurationAboveChainingMaximum => new(
+            "ValidationError", 400, "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining."),
+        RoleAssumptionFailure.NotAuthorized => new("AccessDenied", 403, caller is null
+            ? AccessDeniedMessage.ForFederation(refusal.Action!)
+            : AccessDeniedMessage.ForRole(caller.Principal, refusal.Action!, roleArn)),
+        RoleAssumptionFailure.StoreFull => StoreFull,
+        _ => OfPolicies(refusal),
+    };
+
+    public static WireError DuplicateTagKeys { get; } = new(
+        "InvalidParameterValue", 400, "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
+
+    /// <summary>Words a failed MFA check; the two spaces in the second text are the service's.</summary>
+    public static WireError Mfa(RoleAssumptionFailure failure) => new("AccessDenied", 403, failure switch
+    {
+        RoleAssumptionFailure.MfaIncomplete => "MultiFactorAuthentication failed, must provide both MFA serial number and one time pass code.",
+        RoleAssumptionFailure.MfaUnknownDevice =>
+            "MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial number is valid and associated with this user.",
+        _ => "MultiFactorAuthentication failed with invalid MFA one time pass code.",
+    });
+
+    private static WireError OfPolicies(RoleAssumptionRefusal refusal) => refusal.Failure switch
+    {
+        RoleAssumptionFailure.MalformedPolicy => new(PolicyProblem.Code, 400, refusal.Problem!.Message),
+        // The wording for an unknown managed session policy is IAM's own; STS's is not recorded.
+        RoleAssumptionFailure.UnknownPolicyArn => new("ValidationError", 400, $"Policy {refusal.Subject} does not exist or is not attachable."),
+        RoleAssumptionFailure.PackedPolicyTooLarge => new(
+            "PackedPolicyTooLarge", 400, $"Packed policy consumes {refusal.PackedPercent}% of allotted space, please use smaller policy."),
+        RoleAssumptionFailure.PackedTagsTooLarge => new(
+            "PackedPolicyTooLarge", 400, $"Packed size of session tags consumes {refusal.PackedPercent}% of allotted space."),
+        _ => throw new ArgumentOutOfRangeException(nameof(refusal)),
+    };
+}

@@ -1,0 +1,40 @@
+using System.Collections.Frozen;
+using StsEmulator.Federation;
+using StsEmulator.Iam.Authorization;
+using StsEmulator.Iam.Directory;
+using StsEmulator.Iam.Mfa;
+using StsEmulator.Iam.Sessions;
+using StsEmulator.Iam.Time;
+using StsEmulator.Sts.Operations;
+
+namespace StsEmulator.Sts;
+
+/// <summary>The table of operations.</summary>
+public sealed class StsOperations
+{
+    /// <summary>The API version all of them belong to.</summary>
+    public const string Version = "2011-06-15";
+
+    private readonly FrozenDictionary<string, IStsOperation> byAction;
+
+    public StsOperations(
+        RoleAssumption assumption, UserFederation federation, SessionIssuer issuer, MfaCheck mfa, AuthorizationMessageCodec codec,
+        EmulatorClock clock, LiveDirectory directory, WebIdentityValidator webIdentities)
+    {
+        IStsOperation[] operations =
+        [
+            new AssumeRole(assumption),
+            new AssumeRoleWithWebIdentity(directory, webIdentities, assumption),
+            new DecodeAuthorizationMessage(codec, clock),
+            new GetAccessKeyInfo(clock),
+            new GetCallerIdentity(),
+            new GetFederationToken(federation, clock),
+            new GetSessionToken(issuer, mfa, clock),
+        ];
+        byAction = operations.ToFrozenDictionary(operation => operation.Action, StringComparer.Ordinal);
+    }
+
+    /// <summary>Finds an operation by its wire name, which is case-sensitive; null when there is none of this name and version.</summary>
+    public IStsOperation? Find(string? action, string? version) =>
+        action is not null && version == Version ? byAction.GetValueOrDefault(action) : null;
+}
