@@ -26,7 +26,7 @@ public sealed class EmulatorProcess : IAsyncDisposable
         AwsUrl = Find("AWS API");
         MetadataUrl = Find("metadata");
         VerifierUrl = Find("verifier");
-        Client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = AwsUrl, Timeout = StartPatience };
+        Client = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { BaseAddress = AwsUrl, Timeout = StartPatience };
     }
 
     public static string Executable =>

@@ -186,6 +186,42 @@ public sealed class RunningEmulatorTests(RunningEmulator running) : IClassFixtur
     }
 
     [Fact]
+    public async Task Credentials_of_a_role_are_printed_for_sdks()
+    {
+        var emulator = running.Process;
+
+        var outcome = await EmulatorProcess.RunAsync(
+            "credentials", "--role-arn", "arn:aws:iam::123456789012:role/demo", "--duration-seconds", "900", "--endpoint-url", emulator.AwsUrl.ToString());
+
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        using var printed = JsonDocument.Parse(outcome.Output);
+        Assert.Equal(1, printed.RootElement.GetProperty("Version").GetInt32());
+        string id = printed.RootElement.GetProperty("AccessKeyId").GetString()!;
+        string sessions = await emulator.Client.GetStringAsync("/_sts/sessions");
+        Assert.Contains(id, sessions, StringComparison.Ordinal);
+        Assert.DoesNotContain(printed.RootElement.GetProperty("SecretAccessKey").GetString()!, sessions, StringComparison.Ordinal);
+        Assert.DoesNotContain(printed.RootElement.GetProperty("SessionToken").GetString()!, sessions, StringComparison.Ordinal);
+        using var revoked = await emulator.Client.DeleteAsync($"/_sts/sessions/{id}");
+        Assert.Equal(HttpStatusCode.NoContent, revoked.StatusCode);
+        Assert.Contains("\"revoked\"", await emulator.Client.GetStringAsync("/_sts/sessions"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--role-arn", "arn:aws:iam::123456789012:role/none", "AccessDenied")]
+    [InlineData("--secret-access-key", "wrong", "SignatureDoesNotMatch")]
+    [InlineData("--access-key-id", "unknown", "InvalidClientTokenId")]
+    public async Task Credentials_that_are_refused_say_why_in_one_line(string option, string value, string code)
+    {
+        string[] role = option == "--role-arn" ? [] : ["--role-arn", "arn:aws:iam::123456789012:role/demo"];
+
+        var outcome = await EmulatorProcess.RunAsync(
+            ["credentials", .. role, option, value, "--endpoint-url", running.Process.AwsUrl.ToString()]);
+
+        Assert.Equal((1, ""), (outcome.ExitCode, outcome.Output));
+        Assert.StartsWith(code + ": ", Assert.Single(outcome.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Credentials_without_an_emulator_fail_in_one_line()
     {
         using TcpListener nobody = new(IPAddress.Loopback, 0);

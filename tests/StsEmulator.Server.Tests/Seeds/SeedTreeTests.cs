@@ -31,7 +31,8 @@ public sealed class SeedTreeTests
         Piece.Array[0, 30].Sample(
             pieces =>
             {
-                var (seed, problems) = SeedFolder.LoadText("Accounts:\n- AccountId: '123456789012'\n  " + string.Concat(pieces));
+                var (seed, problems) = SeedFolder.LoadText(
+                    "Accounts:\n- AccountId: '123456789012'\n  " + string.Concat(pieces).Replace("\uD800", "", StringComparison.Ordinal));
 
                 Assert.True(seed is not null != problems.Count > 0);
             },
