@@ -148,7 +148,7 @@ public sealed partial class StsEndpoint(
 
     private void Redirect(HttpContext context, string requestId)
     {
-        writer.WriteHeaders(context.Response, requestId, options.DefaultRegion);
+        writer.WriteHeaders(context.Response, requestId, RegionOfHost(context.Request.Host.Host));
         MarkRelaxed(context.Response);
         context.Response.StatusCode = StatusCodes.Status302Found;
         context.Response.Headers.Location = "https://aws.amazon.com/iam" + context.Request.QueryString.Value;
@@ -157,7 +157,7 @@ public sealed partial class StsEndpoint(
 
     private async ValueTask FailAsync(HttpContext context, string requestId, WireError error)
     {
-        writer.WriteHeaders(context.Response, requestId, options.DefaultRegion);
+        writer.WriteHeaders(context.Response, requestId, RegionOfHost(context.Request.Host.Host));
         MarkRelaxed(context.Response);
         await StsResponseWriter.WriteAsync(context, error, requestId);
     }
