@@ -9,10 +9,16 @@ namespace StsEmulator.Redis;
 /// The directory in Redis: a hash with a field per record, a capped list of changes, and the marks, all in one slot. A commit is a
 /// transaction on the condition that the marks are still those it was made from.
 /// </summary>
-internal sealed class RedisDirectoryStore(RedisConnection connection, RedisKeys keys, RedisMarkStore marks) : IDirectoryStore
+internal sealed class RedisDirectoryStore(RedisConnection connection, RedisKeys keys, RedisMarkStore marks, TimeProvider machine) : IDirectoryStore
 {
     /// <summary>How many changes the log reaches back; a reader further behind loads the whole.</summary>
     private const int LogLength = 1024;
+
+    /// <summary>How many changes are read beyond those that are missing, for writes that come between reading marks and log.</summary>
+    private const int NewerChanges = 16;
+
+    /// <summary>How many keys of a past generation are removed in one go.</summary>
+    private const int ForgetBatch = 500;
 
     private (string Fingerprint, IReadOnlyList<DirectoryEntity> Entities)? opened;
 
@@ -59,7 +65,7 @@ internal sealed class RedisDirectoryStore(RedisConnection connection, RedisKeys 
         if (missing > LogLength)
             return null;
         // Newest first; writes that came after the marks were read are welcome.
-        var log = await connection.CallAsync(redis => redis.ListRangeAsync(keys.Changes(generation), 0, LogLength - 1), cancellationToken);
+        var log = await connection.CallAsync(redis => redis.ListRangeAsync(keys.Changes(generation), 0, missing + NewerChanges), cancellationToken);
         var changes = new List<DirectoryChange>();
         for (int i = log.Length - 1; i >= 0; i--)
         {
@@ -80,7 +86,7 @@ internal sealed class RedisDirectoryStore(RedisConnection connection, RedisKeys 
                 var directory = keys.Directory(generation);
                 var commands = new List<Task>();
                 if (change.Deletes.Count > 0)
-                    commands.Add(transaction.HashDeleteAsync(directory, [.. change.Deletes.Select(key => (RedisValue)key.ToString())]));
+                    commands.Add(transaction.HashDeleteAsync(directory, [.. change.Deletes.Select(key => FieldName(key))]));
                 if (change.Upserts.Count > 0)
                     commands.Add(transaction.HashSetAsync(directory, [.. change.Upserts.Select(Field)]));
                 commands.Add(transaction.ListLeftPushAsync(
@@ -113,7 +119,10 @@ internal sealed class RedisDirectoryStore(RedisConnection connection, RedisKeys 
     private async ValueTask<bool> WriteAsync(
         RedisValue standing, string fingerprint, IReadOnlyList<DirectoryEntity> entities, CancellationToken cancellationToken)
     {
-        long old = standing.IsNull ? marks.Generation : marks.Observe(standing, RedisValue.Null).Generation;
+        // An empty store may have been emptied: its next generation has to lie beyond any that some replica still remembers.
+        long old = standing.IsNull
+            ? Math.Max(marks.Generation, machine.GetUtcNow().ToUnixTimeMilliseconds())
+            : marks.Observe(standing, RedisValue.Null).Generation;
         long next = old + 1;
         bool isWritten = await connection.CallAsync(
             async redis =>
@@ -151,15 +160,35 @@ internal sealed class RedisDirectoryStore(RedisConnection connection, RedisKeys 
         {
             foreach (string pattern in keys.GenerationPatterns(generation))
             {
-                await foreach (var name in server.KeysAsync(pattern: pattern, pageSize: 1000).WithCancellation(cancellationToken))
-                    await redis.KeyDeleteAsync(name);
+                var names = new List<RedisKey>(ForgetBatch);
+                await foreach (var name in server.KeysAsync(pattern: pattern, pageSize: ForgetBatch).WithCancellation(cancellationToken))
+                {
+                    names.Add(name);
+                    if (names.Count < ForgetBatch)
+                        continue;
+                    await DeleteAsync(redis, names);
+                    names.Clear();
+                }
+                await DeleteAsync(redis, names);
             }
         }
         return true;
     }
 
+    private async Task DeleteAsync(IDatabase redis, List<RedisKey> names)
+    {
+        if (connection.IsCluster)
+            await Task.WhenAll(names.Select(name => redis.KeyDeleteAsync(name)));
+        else if (names.Count > 0)
+            await redis.KeyDeleteAsync([.. names]);
+    }
+
+    /// <summary>One field for all spellings of one name, as <see cref="EntityKeyComparer"/> has it.</summary>
+    private static RedisValue FieldName(EntityKey key) =>
+        (key.Kind == EntityKind.OidcProvider ? key : key with { Name = key.Name.ToUpperInvariant() }).ToString();
+
     private static HashEntry Field(DirectoryEntity entity) =>
-        new(entity.Key.ToString(), JsonSerializer.SerializeToUtf8Bytes(entity, StoreJson.Default.DirectoryEntity));
+        new(FieldName(entity.Key), JsonSerializer.SerializeToUtf8Bytes(entity, StoreJson.Default.DirectoryEntity));
 
     private static DirectoryEntity Parse(RedisValue record)
     {

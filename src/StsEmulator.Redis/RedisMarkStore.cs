@@ -39,34 +39,37 @@ internal sealed class RedisMarkStore(RedisConnection connection, RedisKeys keys,
     public async Task WatchAsync(Func<StoreMarks, ValueTask> moved, CancellationToken cancellationToken)
     {
         var signals = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
+        void Hear(RedisChannel channel, RedisValue message) => signals.Writer.TryWrite(true);
         bool isSubscribed = false;
         StoreMarks? last = null;
-        while (!cancellationToken.IsCancellationRequested)
+        try
         {
-            try
+            while (!cancellationToken.IsCancellationRequested)
             {
-                if (!isSubscribed)
+                try
                 {
-                    // The subscription comes back by itself with the connection.
-                    await connection.CallAsync(
-                        async _ =>
-                        {
-                            await connection.Subscriber.SubscribeAsync(keys.Moved, (_, _) => signals.Writer.TryWrite(true));
-                            return true;
-                        },
-                        cancellationToken);
-                    isSubscribed = true;
+                    if (!isSubscribed)
+                    {
+                        // The subscription comes back by itself with the connection.
+                        await connection.CallAsync(_ => SubscribeAsync(Hear), cancellationToken);
+                        isSubscribed = true;
+                    }
+                    var marks = await ReadAsync(cancellationToken);
+                    if (marks != last)
+                        await moved(marks);
+                    last = marks;
                 }
-                var marks = await ReadAsync(cancellationToken);
-                if (marks != last)
-                    await moved(marks);
-                last = marks;
+                catch (StoreUnavailableException)
+                {
+                    // The next round tries again; requests that need the store meanwhile say so themselves.
+                }
+                await WaitAsync(signals.Reader, cancellationToken);
             }
-            catch (StoreUnavailableException)
-            {
-                // The next round tries again; requests that need the store meanwhile say so themselves.
-            }
-            await WaitAsync(signals.Reader, cancellationToken);
+        }
+        finally
+        {
+            if (isSubscribed)
+                connection.Subscriber.Unsubscribe(keys.Moved, Hear, CommandFlags.FireAndForget);
         }
     }
 
@@ -89,6 +92,12 @@ internal sealed class RedisMarkStore(RedisConnection connection, RedisKeys keys,
     }
 
     public static string Write(long generation, long version) => string.Create(CultureInfo.InvariantCulture, $"{generation}:{version}");
+
+    private async Task<bool> SubscribeAsync(Action<RedisChannel, RedisValue> hear)
+    {
+        await connection.Subscriber.SubscribeAsync(keys.Moved, hear);
+        return true;
+    }
 
     private async Task WaitAsync(ChannelReader<bool> signals, CancellationToken cancellationToken)
     {

@@ -28,8 +28,8 @@ public sealed class RedisStore : IAsyncDisposable
         var marks = new RedisMarkStore(connection, keys, clock.Machine);
         var values = new RedisValueStore(connection, keys, marks);
         return new RedisStore(connection, new StateStores(
-            new RedisSessionStore(connection, keys, marks, clock), new RedisDirectoryStore(connection, keys, marks), marks, values, values,
-            IsShared: true));
+            new RedisSessionStore(connection, keys, marks, clock), new RedisDirectoryStore(connection, keys, marks, clock.Machine),
+            marks, values, values, IsShared: true));
     }
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();

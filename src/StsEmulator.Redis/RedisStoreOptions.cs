@@ -25,7 +25,8 @@ public sealed record RedisStoreOptions
     public bool IsSecure { get; init; }
 
     /// <summary>
-    /// Reads <c>redis://[user:password@]host[:port][,host[:port]…][/prefix]</c>; false when it is not of that form.
+    /// Reads <c>redis://[[user:]password@]host[:port][,host[:port]…][/prefix]</c>; user and password percent-encoded, <c>rediss</c> for
+    /// TLS. False when it is not of that form.
     /// </summary>
     public static bool TryParse(string url, [NotNullWhen(true)] out RedisStoreOptions? options)
     {
@@ -42,7 +43,7 @@ public sealed record RedisStoreOptions
         if (!TryParseServers(slash < 0 ? rest : rest[..slash], out var servers) || !IsPrefix(prefix))
             return false;
         int colon = credentials?.IndexOf(':', StringComparison.Ordinal) ?? -1;
-        string? user = colon > 0 ? credentials![..colon] : null;
+        string? user = colon > 0 ? Uri.UnescapeDataString(credentials![..colon]) : null;
         string? password = credentials is null ? null : Uri.UnescapeDataString(credentials[(colon + 1)..]);
         options = new RedisStoreOptions
         {
@@ -85,14 +86,22 @@ public sealed record RedisStoreOptions
         foreach (string server in text.Split(','))
         {
             int colon = server.EndsWith(']') ? -1 : server.LastIndexOf(':');
-            string host = (colon < 0 ? server : server[..colon]).Trim('[', ']');
+            string host = colon < 0 ? server : server[..colon];
             int port = DefaultPort;
-            if (host.Length == 0 || (colon >= 0 && !int.TryParse(server[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out port)))
+            if (!IsHost(host) || (colon >= 0 && !int.TryParse(server[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out port)))
                 return false;
             if (port is < 1 or > 65_535)
                 return false;
-            servers.Add((host, port));
+            servers.Add((host.Trim('[', ']'), port));
         }
         return servers.Count > 0;
     }
+
+    /// <summary>A name or address; an IPv6 address in brackets, so that its colons are not taken for the port's.</summary>
+    private static bool IsHost(string text) => Uri.CheckHostName(text) switch
+    {
+        UriHostNameType.Dns or UriHostNameType.IPv4 => true,
+        UriHostNameType.IPv6 => text.StartsWith('['),
+        _ => false,
+    };
 }

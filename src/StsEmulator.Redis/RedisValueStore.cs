@@ -6,8 +6,13 @@ namespace StsEmulator.Redis;
 /// <summary>Claims and shared values in Redis; both are one command.</summary>
 internal sealed class RedisValueStore(RedisConnection connection, RedisKeys keys, RedisMarkStore marks) : IOneTimeStore, ISharedValueStore
 {
-    public ValueTask<bool> TryClaimAsync(string key, TimeSpan lifetime, CancellationToken cancellationToken) => connection.CallAsync(
-        redis => redis.StringSetAsync(keys.Once(marks.Generation, key), RedisValue.EmptyString, lifetime, when: When.NotExists), cancellationToken);
+    public ValueTask<bool> TryClaimAsync(string key, TimeSpan lifetime, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(key.Length, IOneTimeStore.MaximumKeyLength);
+        return connection.CallAsync(
+            redis => redis.StringSetAsync(keys.Once(marks.Generation, key), RedisValue.EmptyString, lifetime, when: When.NotExists),
+            cancellationToken);
+    }
 
     public async ValueTask<byte[]> GetOrAddAsync(string key, byte[] candidate, TimeSpan? lifetime, CancellationToken cancellationToken)
     {

@@ -11,6 +11,7 @@ internal sealed class MemoryExpiringStore(EmulatorClock clock) : IOneTimeStore, 
 
     public ValueTask<bool> TryClaimAsync(string key, TimeSpan lifetime, CancellationToken cancellationToken)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(key.Length, IOneTimeStore.MaximumKeyLength);
         lock (gate)
             return ValueTask.FromResult(TryAdd("once:" + key, [], lifetime));
     }

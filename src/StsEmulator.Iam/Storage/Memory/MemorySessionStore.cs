@@ -10,7 +10,7 @@ namespace StsEmulator.Iam.Storage.Memory;
 /// </summary>
 internal sealed class MemorySessionStore(EmulatorClock clock, MemoryMarkStore marks, int capacity) : ISessionStore
 {
-    private readonly ConcurrentDictionary<string, Session> sessions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Entry> sessions = new(StringComparer.Ordinal);
     private readonly PriorityQueue<(string AccessKeyId, long KeptUntil), long> byExpiry = new();
     private readonly Lock saving = new();
 
@@ -26,27 +26,33 @@ internal sealed class MemorySessionStore(EmulatorClock clock, MemoryMarkStore ma
                 sessions.TryRemove(byExpiry.Dequeue().AccessKeyId, out _);
             if (sessions.Count >= capacity && !TryDropExpired(now))
                 return ValueTask.FromResult(false);
-            sessions[session.AccessKeyId.Value] = session;
+            sessions[session.AccessKeyId.Value] = new Entry(session, keptUntil);
             byExpiry.Enqueue((session.AccessKeyId.Value, keptUntil), session.Expiration.UtcTicks);
         }
         return ValueTask.FromResult(true);
     }
 
     public ValueTask<SessionLookup> FindAsync(AccessKeyId accessKeyId, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(new SessionLookup(sessions.GetValueOrDefault(accessKeyId.Value), marks.Current));
+        ValueTask.FromResult(new SessionLookup(Find(accessKeyId)?.Session, marks.Current));
 
     public ValueTask<bool> RevokeAsync(AccessKeyId accessKeyId, CancellationToken cancellationToken)
     {
-        while (sessions.TryGetValue(accessKeyId.Value, out var session))
+        while (Find(accessKeyId) is { } entry)
         {
-            if (session.IsRevoked || sessions.TryUpdate(accessKeyId.Value, session with { IsRevoked = true }, session))
+            var revoked = entry with { Session = entry.Session with { IsRevoked = true } };
+            if (entry.Session.IsRevoked || sessions.TryUpdate(accessKeyId.Value, revoked, entry))
                 return ValueTask.FromResult(true);
         }
         return ValueTask.FromResult(false);
     }
 
-    public ValueTask<IReadOnlyList<Session>> ListAsync(int limit, CancellationToken cancellationToken) =>
-        ValueTask.FromResult<IReadOnlyList<Session>>(sessions.Values.OrderByDescending(session => session.IssuedAt).Take(limit).ToList());
+    public ValueTask<IReadOnlyList<Session>> ListAsync(int limit, CancellationToken cancellationToken)
+    {
+        long machineNow = clock.Machine.GetUtcNow().UtcTicks;
+        return ValueTask.FromResult<IReadOnlyList<Session>>(
+            [.. sessions.Values.Where(entry => entry.KeptUntil > machineNow).Select(entry => entry.Session)
+                .OrderByDescending(session => session.IssuedAt).Take(limit)]);
+    }
 
     internal void Clear()
     {
@@ -57,10 +63,16 @@ internal sealed class MemorySessionStore(EmulatorClock clock, MemoryMarkStore ma
         }
     }
 
+    /// <summary>Finds what is still kept: the sweep runs only when others are saved.</summary>
+    private Entry? Find(AccessKeyId accessKeyId) =>
+        sessions.TryGetValue(accessKeyId.Value, out var entry) && entry.KeptUntil > clock.Machine.GetUtcNow().UtcTicks ? entry : null;
+
     private bool TryDropExpired(DateTimeOffset now)
     {
         if (!byExpiry.TryPeek(out _, out long expiration) || expiration > now.UtcTicks)
             return false;
         return sessions.TryRemove(byExpiry.Dequeue().AccessKeyId, out _);
     }
+
+    private sealed record Entry(Session Session, long KeptUntil);
 }
