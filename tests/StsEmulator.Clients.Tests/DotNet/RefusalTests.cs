@@ -95,7 +95,7 @@ public sealed class RefusalTests(SharedEmulator shared)
 
     private static async Task AdvanceAsync(EmulatorProcess emulator, string duration)
     {
-        using var answer = await emulator.Client.PostAsync("/_sts/clock", JsonContent.Create(new { Advance = duration }));
+        using var answer = await emulator.Client.PostAsJsonAsync("/_sts/clock", new Dictionary<string, string> { ["Advance"] = duration });
         answer.EnsureSuccessStatusCode();
     }
 }

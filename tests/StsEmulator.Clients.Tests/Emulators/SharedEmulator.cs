@@ -19,7 +19,12 @@ public sealed class SharedEmulator : IAsyncLifetime
     /// <summary>Starts another emulator with the same seed, for a test that changes what others would see.</summary>
     internal Task<EmulatorProcess> StartOwnAsync(params string[] arguments) => EmulatorProcess.StartAsync(["--seed", seed.SeedFile, .. arguments]);
 
-    public async ValueTask InitializeAsync() => process = await StartOwnAsync();
+    public async ValueTask InitializeAsync()
+    {
+        process = await StartOwnAsync();
+        // The SDK for .NET reads its settings once, when the first client is made, so no test could still change where it looks.
+        Environment.SetEnvironmentVariable("AWS_EC2_METADATA_SERVICE_ENDPOINT", process.MetadataUrl.ToString());
+    }
 
     public async ValueTask DisposeAsync()
     {
