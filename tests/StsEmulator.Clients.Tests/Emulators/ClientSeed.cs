@@ -1,0 +1,77 @@
+namespace StsEmulator.Clients.Tests.Emulators;
+
+/// <summary>The account that the clients meet, written to a folder of its own as a seed file and the key set that it names.</summary>
+internal sealed class ClientSeed : IDisposable
+{
+    public const string Account = "123456789012";
+
+    public const string DemoRole = $"arn:aws:iam::{Account}:role/demo";
+
+    /// <summary>Only for callers whose principal tag or request tag <c>team</c> is <see cref="Team"/>.</summary>
+    public const string TeamRole = $"arn:aws:iam::{Account}:role/team";
+
+    public const string FederatedRole = $"arn:aws:iam::{Account}:role/federated";
+
+    public const string Issuer = "https://issuer.example";
+
+    /// <summary>Every kind of character that a canonical form could get wrong.</summary>
+    public const string Team = "Köln 東京 +/=@:_.-";
+
+    private const string Text = $$"""
+        Accounts:
+          - AccountId: "{{Account}}"
+            Users:
+              - UserName: admin
+                AccessKeys: [ { AccessKeyId: test, SecretAccessKey: test } ]
+                ManagedPolicyArns: [ "arn:aws:iam::aws:policy/AdministratorAccess" ]
+            Roles:
+              - RoleName: demo
+                AssumeRolePolicyDocument:
+                  Version: "2012-10-17"
+                  Statement:
+                    - { Effect: Allow, Principal: { AWS: "arn:aws:iam::{{Account}}:root" }, Action: [ "sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity" ] }
+                    - { Effect: Allow, Principal: { Service: ec2.amazonaws.com }, Action: "sts:AssumeRole" }
+                ManagedPolicyArns: [ "arn:aws:iam::aws:policy/AdministratorAccess" ]
+              - RoleName: team
+                AssumeRolePolicyDocument:
+                  Version: "2012-10-17"
+                  Statement:
+                    - Effect: Allow
+                      Principal: { AWS: "arn:aws:iam::{{Account}}:root" }
+                      Action: "sts:AssumeRole"
+                      Condition: { StringEquals: { "aws:PrincipalTag/team": "{{Team}}" } }
+              - RoleName: federated
+                AssumeRolePolicyDocument:
+                  Version: "2012-10-17"
+                  Statement:
+                    - Effect: Allow
+                      Principal: { Federated: "arn:aws:iam::{{Account}}:oidc-provider/issuer.example" }
+                      Action: "sts:AssumeRoleWithWebIdentity"
+                      Condition: { StringEquals: { "issuer.example:aud": sts.amazonaws.com, "issuer.example:sub": "{{TokenIssuer.Subject}}" } }
+            InstanceProfiles: [ { InstanceProfileName: web, Roles: [ demo ] } ]
+            OIDCProviders:
+              - { Url: "{{Issuer}}", ClientIdList: [ sts.amazonaws.com ], JwksFile: keys.json }
+        Metadata:
+          Instances:
+            - { InstanceId: i-0123456789abcdef0, InstanceProfile: "arn:aws:iam::{{Account}}:instance-profile/web", Region: us-east-1 }
+
+        """;
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("sts-emulator-clients-");
+
+    public ClientSeed()
+    {
+        File.WriteAllText(SeedFile, Text);
+        File.WriteAllText(Path.Combine(folder.FullName, "keys.json"), Tokens.KeySet);
+    }
+
+    public TokenIssuer Tokens { get; } = new();
+
+    public string SeedFile => Path.Combine(folder.FullName, "seed.yaml");
+
+    public void Dispose()
+    {
+        Tokens.Dispose();
+        folder.Delete(recursive: true);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using StsEmulator.Clients.Tests.Emulators;
+
+namespace StsEmulator.Clients.Tests.Python;
+
+/// <summary>boto3, where it is installed.</summary>
+public sealed class Boto3Tests(SharedEmulator shared)
+{
+    private readonly ClientProgram program = new(shared.Process);
+
+    [Fact]
+    public async Task The_default_chain_finds_the_instance_profile()
+    {
+        var identity = await RunAsync("identity.py");
+
+        Assert.Equal("iam-role", identity.GetProperty("Method").GetString());
+        Assert.Equal("arn:aws:sts::123456789012:assumed-role/demo/i-0123456789abcdef0", identity.GetProperty("Arn").GetString());
+    }
+
+    [Fact]
+    public async Task The_default_chain_prefers_a_web_identity_token_to_the_instance_profile()
+    {
+        string file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, shared.Tokens.Token(TimeProvider.System.GetUtcNow()));
+
+        var identity = await RunAsync(
+            "identity.py", new("AWS_WEB_IDENTITY_TOKEN_FILE", file), new("AWS_ROLE_ARN", ClientSeed.FederatedRole), new("AWS_ROLE_SESSION_NAME", "pod"));
+
+        File.Delete(file);
+        Assert.Equal("assume-role-with-web-identity", identity.GetProperty("Method").GetString());
+        Assert.Equal("arn:aws:sts::123456789012:assumed-role/federated/pod", identity.GetProperty("Arn").GetString());
+    }
+
+    [Fact]
+    public async Task Session_tags_of_any_script_survive_the_signature_and_reach_a_trust_policy()
+    {
+        var session = await RunAsync(
+            "assume_role.py",
+            [
+                .. ClientProgram.AdminKeys, new("TEST_ROLE_ARN", ClientSeed.DemoRole), new("TEST_CHAINED_ROLE_ARN", ClientSeed.TeamRole),
+                new("TEST_TEAM", ClientSeed.Team),
+            ]);
+
+        Assert.Equal("arn:aws:sts::123456789012:assumed-role/demo/boto3", session.GetProperty("Arn").GetString());
+        Assert.Equal("arn:aws:sts::123456789012:assumed-role/team/chained", session.GetProperty("ChainedArn").GetString());
+    }
+
+    [Fact]
+    public async Task A_presigned_URL_is_held_to_the_header_it_signed()
+    {
+        var signed = await RunAsync("presign.py", [.. ClientProgram.AdminKeys, new("TEST_CLUSTER", PresignedUrl.Cluster)]);
+
+        await PresignedUrl.AssertIsHeldToWhatWasSignedAsync(shared.Process, signed.GetProperty("Url").GetString()!);
+    }
+
+    private async Task<JsonElement> RunAsync(string file, params KeyValuePair<string, string>[] environment)
+    {
+        Assert.SkipUnless(ClientProgram.Find("python3") is not null, "Python (`python3`) is not on PATH.");
+        var import = await program.RunAsync("python3", ["-c", "import boto3"]);
+        Assert.SkipUnless(import.ExitCode == 0, "boto3 is not installed for `python3`.");
+        return await program.JsonAsync("python3", [Path.Combine(ClientProgram.SourceFolder, "python", file)], environment);
+    }
+}
