@@ -1,0 +1,42 @@
+using System.Reflection;
+using StsEmulator.Benchmarks.Processes;
+
+namespace StsEmulator.Benchmarks.Limits;
+
+/// <summary>A running limit server on the server's core.</summary>
+internal sealed class LimitProcess : IAsyncDisposable
+{
+    private readonly PinnedProcess process;
+    private readonly string answersFile;
+
+    private LimitProcess(PinnedProcess process, string answersFile, int port)
+    {
+        this.process = process;
+        this.answersFile = answersFile;
+        Url = $"http://127.0.0.1:{port}/";
+    }
+
+    public string Url { get; }
+
+    public static async Task<LimitProcess> StartAsync(LimitAnswers answers, CancellationToken cancellationToken)
+    {
+        int port = FreePort.Find();
+        string file = Path.Combine(Path.GetTempPath(), $"sts-emulator-bench-{Guid.NewGuid():N}.json");
+        await answers.WriteAsync(file, cancellationToken);
+        string executable = Path.ChangeExtension(Assembly.GetExecutingAssembly().Location, null);
+        var process = PinnedProcess.Start(PinnedProcess.ServerCore, executable, LimitServer.Mode, port.ToString(System.Globalization.CultureInfo.InvariantCulture), file);
+        while (!await EmulatorProcess.ListensAsync(port, cancellationToken))
+        {
+            if (process.HasExited)
+                throw new InvalidOperationException($"The limit server ended at start: {process.Output}");
+            await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken);
+        }
+        return new LimitProcess(process, file, port);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await process.DisposeAsync();
+        File.Delete(answersFile);
+    }
+}
