@@ -12,6 +12,10 @@ public static class StsErrors
 {
     public static WireError RequestArnIsInvalid { get; } = new("ValidationError", 400, "Request ARN is invalid");
 
+    /// <remarks>Worded by us: access tokens could only be checked by asking their providers, and OpenID Connect tokens go without.</remarks>
+    public static WireError ProviderIdNotSupported { get; } = new(
+        "ValidationError", 400, "ProviderId must be absent: only OpenID Connect tokens are accepted.");
+
     public static WireError InvalidAuthorizationMessage { get; } =
         new("InvalidAuthorizationMessageException", 400, "Message is not valid");
 

@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
+using StsEmulator.Federation;
 using StsEmulator.Iam.Authorization;
+using StsEmulator.Iam.Directory;
 using StsEmulator.Iam.Mfa;
 using StsEmulator.Iam.Sessions;
 using StsEmulator.Iam.Time;
@@ -17,11 +19,12 @@ public sealed class StsOperations
 
     public StsOperations(
         RoleAssumption assumption, UserFederation federation, SessionIssuer issuer, MfaCheck mfa, AuthorizationMessageCodec codec,
-        EmulatorClock clock)
+        EmulatorClock clock, LiveDirectory directory, WebIdentityValidator webIdentities)
     {
         IStsOperation[] operations =
         [
             new AssumeRole(assumption),
+            new AssumeRoleWithWebIdentity(directory, webIdentities, assumption),
             new DecodeAuthorizationMessage(codec, clock),
             new GetAccessKeyInfo(clock),
             new GetCallerIdentity(),

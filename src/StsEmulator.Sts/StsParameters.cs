@@ -40,4 +40,9 @@ internal static class StsParameters
         arn = parsed;
         return true;
     }
+
+    /// <summary>Tells whether a text is the ARN of a role in some account; whether there is one is not asked.</summary>
+    public static bool IsRoleArn(string text, out Arn arn) =>
+        IsArn(text, out arn) && arn.Service == "iam" && arn.Region.Length == 0 && AccountId.TryParse(arn.Account, out _)
+        && arn.Resource.StartsWith("role/", StringComparison.Ordinal) && arn.ResourceName.Length > 0;
 }

@@ -5,7 +5,7 @@ using StsEmulator.Iam.Sessions;
 namespace StsEmulator.Iam.Storage;
 
 /// <summary>The stored form of records, the same in every store.</summary>
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Session))]
 [JsonSerializable(typeof(DirectoryEntity))]
 [JsonSerializable(typeof(DirectoryChange))]

@@ -28,22 +28,27 @@ internal sealed class CurrentRoleCredentials(
         SimulatedInstance instance, RoleDelivery delivery, AccountDirectory account, Role role, CancellationToken cancellationToken)
     {
         var slot = slots.GetOrAdd((instance, delivery), static _ => new Slot());
-        if (slot.Held is { } held && held.RoleId == role.RoleId && held.Period.Contains(clock.GetUtcNow())
-            && await IsAliveAsync(held.AccessKeyId, cancellationToken))
-        {
-            return held.Credentials;
-        }
+        if (await FindHeldAsync(slot, role, cancellationToken) is { } held)
+            return held;
 
         await slot.Gate.WaitAsync(cancellationToken);
         try
         {
-            return await AgreeAsync(slot, instance, delivery, account, role, cancellationToken);
+            // Whoever waited here finds what the first one agreed on.
+            return await FindHeldAsync(slot, role, cancellationToken)
+                ?? await AgreeAsync(slot, instance, delivery, account, role, cancellationToken);
         }
         finally
         {
             slot.Gate.Release();
         }
     }
+
+    private async ValueTask<RoleCredentials?> FindHeldAsync(Slot slot, Role role, CancellationToken cancellationToken) =>
+        slot.Held is { } held && held.RoleId == role.RoleId && held.Period.Contains(clock.GetUtcNow())
+            && await IsAliveAsync(held.AccessKeyId, cancellationToken)
+            ? held.Credentials
+            : null;
 
     private async ValueTask<RoleCredentials> AgreeAsync(
         Slot slot, SimulatedInstance instance, RoleDelivery delivery, AccountDirectory account, Role role, CancellationToken cancellationToken)

@@ -37,7 +37,7 @@ internal sealed class InstanceMetadataEndpoint(
 
         string method = context.Request.Method;
         var path = new MetadataPath(context.Request.Path.Value);
-        bool isVersioned = MetadataVersions.Contains(path.Next());
+        bool isRoot = path.IsAtEnd, isVersioned = MetadataVersions.Contains(path.Next());
         if (isVersioned && path.IsTokenPath())
         {
             return HttpMethods.IsPut(method)
@@ -46,15 +46,13 @@ internal sealed class InstanceMetadataEndpoint(
         }
         if (!HttpMethods.IsGet(method) && !HttpMethods.IsHead(method))
         {
-            return Holds(isVersioned, path)
+            // The first name alone decides between 405 and 404; more is not told without a token.
+            return isRoot || (isVersioned && (path.IsAtEnd || MetadataTree.HasTop(path.Next())))
                 ? responses.WriteNotAllowedAsync(context, "GET, HEAD")
                 : responses.WriteAsync(context, ErrorPage.NotFound);
         }
         return ReadAsync(context, instance);
     }
-
-    /// <summary>Tells by the first name alone whether data could be here; more is not told without a token.</summary>
-    private static bool Holds(bool isVersioned, MetadataPath rest) => isVersioned ? rest.IsAtEnd || MetadataTree.HasTop(rest.Next()) : rest.IsAtEnd;
 
     private async Task IssueTokenAsync(HttpContext context, SimulatedInstance instance)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -36,8 +37,10 @@ internal static class MetadataToken
         end = default;
         Span<byte> token = stackalloc byte[Length], expected = stackalloc byte[Length], stated = stackalloc byte[StatedLength];
         if (presented.Length != Length
-            || Ascii.FromUtf16(presented, token, out _) != System.Buffers.OperationStatus.Done
-            || !Base64Url.TryDecodeFromUtf8(token[..StatedCharacters], stated, out int written) || written != StatedLength)
+            || Ascii.FromUtf16(presented, token, out _) != OperationStatus.Done
+            // The form that returns a status: the one that returns a bool throws at characters outside the alphabet.
+            || Base64Url.DecodeFromUtf8(token[..StatedCharacters], stated, out _, out int written) != OperationStatus.Done
+            || written != StatedLength)
         {
             return false;
         }

@@ -17,13 +17,13 @@ internal sealed class InstanceProfileNode(InstanceProfiles profiles) : MetadataN
         {
             // The code for a profile that is gone (unverified).
             return Json(
-                launched, "InstanceProfileNotFound", new("Message", $"The instance profile {reader.Instance.InstanceProfile} does not exist."));
+                launched, "InstanceProfileNotFound", new JsonLine("Message", $"The instance profile {reader.Instance.InstanceProfile} does not exist."));
         }
         return Json(
             profile.CreateDate > launched ? profile.CreateDate : launched,
             "Success",
-            new("InstanceProfileArn", profile.Arn(account.Partition)),
-            new("InstanceProfileId", profile.InstanceProfileId));
+            new JsonLine("InstanceProfileArn", profile.Arn(account.Partition)),
+            new JsonLine("InstanceProfileId", profile.InstanceProfileId));
     }
 
     private static ValueTask<MetadataContent?> Json(DateTimeOffset updated, string code, params ReadOnlySpan<JsonLine> lines) =>

@@ -1,0 +1,99 @@
+using StsEmulator.Federation;
+using StsEmulator.Iam.Directory;
+using StsEmulator.Iam.Principals;
+using StsEmulator.Iam.Sessions;
+using StsEmulator.Protocols.Errors;
+using StsEmulator.Protocols.Query;
+
+namespace StsEmulator.Sts.Operations;
+
+/// <summary>Issues credentials for a role to whoever holds a token of an OpenID Connect provider that the role trusts.</summary>
+internal sealed class AssumeRoleWithWebIdentity(LiveDirectory directory, WebIdentityValidator validator, RoleAssumption assumption)
+    : IStsOperation
+{
+    private const string PermissionNeeded = "sts:AssumeRoleWithWebIdentity";
+
+    public string Action => "AssumeRoleWithWebIdentity";
+
+    public CallerRequirement Caller => CallerRequirement.None;
+
+    public async ValueTask<StsResult> ExecuteAsync(QueryParameters parameters, StsRequest request, CancellationToken cancellationToken)
+    {
+        var reader = new ParameterReader(parameters);
+        var asked = AssumeRoleWithWebIdentityRequest.Read(reader);
+        if (reader.Error is { } invalid)
+            return invalid;
+        if (!StsParameters.IsRoleArn(asked.RoleArn, out var roleArn))
+            return StsErrors.RequestArnIsInvalid;
+        if (asked.ProviderId is not null)
+            return StsErrors.ProviderIdNotSupported;
+
+        var validated = await validator.ValidateAsync(directory.Current.Find(roleArn.Account), asked.WebIdentityToken, cancellationToken);
+        if (!validated.IsValid)
+        {
+            var error = WebIdentityError.Of(validated.Refusal);
+            return new WireError(error.Code, (int)error.Status, error.Message);
+        }
+
+        var identity = validated.Identity;
+        var outcome = await assumption.AssumeAsync(
+            new RoleAssumptionRequest
+            {
+                Action = PermissionNeeded,
+                Principal = Principal.WebIdentity(identity.ProviderArn),
+                RoleArn = roleArn,
+                SessionName = asked.RoleSessionName,
+                Duration = asked.Duration,
+                Policy = asked.Policy,
+                PolicyArns = asked.PolicyArns,
+                Tags = identity.Tags,
+                TransitiveTagKeys = identity.TransitiveTagKeys,
+                SourceIdentity = identity.SourceIdentity,
+                FederatedProvider = identity.ProviderArn,
+                TrustContext = TrustContext(identity),
+                SessionContext = SessionContext(identity),
+                Facts = request.Facts,
+            },
+            cancellationToken);
+        return outcome.IsIssued
+            ? StsResult.Of(new AssumeRoleWithWebIdentityResponse(outcome.Issued, identity))
+            // Whichever permission lacks, the answer names the operation alone.
+            : StsErrors.From(outcome.Refusal with { Action = PermissionNeeded }, caller: null, asked.RoleArn);
+    }
+
+    private static Dictionary<string, IReadOnlyList<string>> TrustContext(WebIdentity identity) =>
+        new(identity.ConditionKeys, StringComparer.OrdinalIgnoreCase) { ["aws:FederatedProvider"] = [identity.ProviderArn] };
+
+    /// <summary>A session keeps single values: a list of authentication methods stays only where it holds one.</summary>
+    private static Dictionary<string, string> SessionContext(WebIdentity identity) => identity.SessionContext
+        .Where(entry => entry.Value.Count == 1)
+        .ToDictionary(entry => entry.Key, entry => entry.Value[0], StringComparer.OrdinalIgnoreCase);
+}
+
+/// <param name="RoleArn">20 to 2 048 characters.</param>
+/// <param name="RoleSessionName">2 to 64 characters.</param>
+/// <param name="WebIdentityToken">4 to 20 000 characters; shown in no answer.</param>
+/// <param name="ProviderId">4 to 2 048 characters; for the access tokens of two OAuth 2.0 providers only.</param>
+/// <param name="Policy">1 to 2 048 characters.</param>
+/// <param name="Duration">900 s to 43 200 s, 3 600 s when absent.</param>
+internal sealed record AssumeRoleWithWebIdentityRequest(
+    string RoleArn,
+    string RoleSessionName,
+    string WebIdentityToken,
+    string? ProviderId,
+    IReadOnlyList<string> PolicyArns,
+    string? Policy,
+    TimeSpan? Duration)
+{
+    public static AssumeRoleWithWebIdentityRequest Read(ParameterReader reader) => new(
+        reader.RoleArn(),
+        reader.RoleSessionName(),
+        reader.Required("WebIdentityToken", 4, 20_000, isSensitive: true),
+        reader.Optional("ProviderId", 4, 2048),
+        reader.PolicyArns(),
+        reader.Optional("Policy", 1, 2048, TextPattern.Policy),
+        reader.RoleDuration());
+
+    // INVARIANT: the generated text of a record would print the token.
+    public override string ToString() => $"AssumeRoleWithWebIdentity {RoleArn}";
+}
