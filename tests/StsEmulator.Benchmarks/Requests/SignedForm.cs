@@ -24,11 +24,11 @@ internal sealed class SignedForm
     public required string StringToSign { get; init; }
 
     public static SignedForm GetCallerIdentity(string host, Credentials credentials) =>
-        Sign("Action=GetCallerIdentity&Version=2011-06-15", host, credentials, DateTimeOffset.UtcNow);
+        Sign("Action=GetCallerIdentity&Version=2011-06-15", host, credentials, TimeProvider.System.GetUtcNow());
 
     public static SignedForm AssumeRole(string host, Credentials credentials, string roleArn) => Sign(
         $"Action=AssumeRole&Version=2011-06-15&RoleArn={Uri.EscapeDataString(roleArn)}&RoleSessionName=benchmark-session",
-        host, credentials, DateTimeOffset.UtcNow);
+        host, credentials, TimeProvider.System.GetUtcNow());
 
     /// <summary>Signs a form. Source: AWS Signature Version 4, "Create a signed request".</summary>
     public static SignedForm Sign(string body, string host, Credentials credentials, DateTimeOffset now)

@@ -16,7 +16,7 @@ internal static class MachineDescription
         string load = File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{DateTime.UtcNow:yyyy-MM-dd}: {model}, {Environment.ProcessorCount} cores, {memory}, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}; load average at start {load}");
+            $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd}: {model}, {Environment.ProcessorCount} cores, {memory}, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}; load average at start {load}");
     }
 
     private static string? Line(string path, string start) =>
