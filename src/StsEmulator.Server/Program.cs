@@ -1,3 +1,1 @@
-var builder = WebApplication.CreateSlimBuilder(args);
-var app = builder.Build();
-app.Run();
+return await StsEmulator.Server.Commands.EmulatorCommandLine.RunAsync(args);

@@ -1,7 +1,7 @@
 namespace StsEmulator.Iam.Policies.Grammar;
 
 /// <summary>Finds the name that was probably meant.</summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary>Words longer than this are not compared letter by letter.</summary>
     private const int MaximumLength = 64;

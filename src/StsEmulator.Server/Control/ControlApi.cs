@@ -1,0 +1,86 @@
+using StsEmulator.Iam.Storage;
+
+namespace StsEmulator.Server.Control;
+
+/// <summary>One request to the control API, past the guard.</summary>
+/// <param name="Tail">What follows the resource in the path: an id; empty where there is none.</param>
+internal sealed record ControlRequest(HttpContext Http, string Tail);
+
+/// <summary>The control API, for tests and operators: one table of what it answers to.</summary>
+internal sealed partial class ControlApi(
+    ControlGuard guard, HealthReport health, ClockControl clock, SessionControl sessions, DirectoryControl directory,
+    EvaluateControl evaluate, ILogger<ControlApi> logger)
+{
+    public const string Prefix = "/_sts";
+
+    private delegate ValueTask<ControlAnswer> Handler(ControlRequest request, CancellationToken cancellationToken);
+
+    /// <summary>A tail of one segment is marked by <c>/*</c>.</summary>
+    private readonly Dictionary<string, (string Method, Handler Handle)[]> table = new(StringComparer.Ordinal)
+    {
+        ["health"] = [("GET", health.GetAsync)],
+        ["reset"] = [("POST", directory.ResetAsync)],
+        ["sessions"] = [("GET", sessions.ListAsync)],
+        ["sessions/*"] = [("DELETE", sessions.RevokeAsync)],
+        ["clock"] = [("GET", clock.GetAsync), ("POST", clock.MoveAsync)],
+        ["principals"] = [("DELETE", directory.DeletePrincipalAsync)],
+        ["evaluate"] = [("POST", evaluate.DecideAsync)],
+    };
+
+    public static void AddServices(IServiceCollection services) => services
+        .AddSingleton<ControlGuard>()
+        .AddSingleton<HealthReport>()
+        .AddSingleton<ClockControl>()
+        .AddSingleton<SessionControl>()
+        .AddSingleton<DirectoryControl>()
+        .AddSingleton<EvaluateControl>()
+        .AddSingleton<ControlApi>();
+
+    /// <summary>Takes what lies under the prefix; the rest goes on.</summary>
+    public static Func<HttpContext, RequestDelegate, Task> Middleware(IServiceProvider services)
+    {
+        var api = services.GetRequiredService<ControlApi>();
+        return (context, next) => context.Request.Path.StartsWithSegments(Prefix, StringComparison.Ordinal, out var rest)
+            ? api.AnswerAsync(context, rest.Value ?? "")
+            : next(context);
+    }
+
+    private async Task AnswerAsync(HttpContext context, string path)
+    {
+        ControlAnswer answer;
+        try
+        {
+            answer = guard.Refuse(context) ?? await DispatchAsync(context, path);
+        }
+        catch (StoreUnavailableException unavailable)
+        {
+            StoreIsAway(logger, unavailable.Message);
+            answer = ControlAnswer.Unavailable("store");
+        }
+        catch (BadHttpRequestException unreadable)
+        {
+            answer = unreadable.StatusCode == StatusCodes.Status413PayloadTooLarge ? ControlAnswer.TooLarge : ControlAnswer.Invalid("The body cannot be read.");
+        }
+        await answer.SendAsync(context);
+    }
+
+    private ValueTask<ControlAnswer> DispatchAsync(HttpContext context, string path)
+    {
+        string[] segments = path.Split('/', 3, StringSplitOptions.None);
+        string resource = segments.Length > 1 ? segments[1] : "";
+        string tail = segments.Length > 2 ? segments[2] : "";
+        if (!table.TryGetValue(tail.Length > 0 ? resource + "/*" : resource, out var methods) || segments is [_, _, ""])
+            return ValueTask.FromResult(ControlAnswer.NotFound("The control API has no such path."));
+        foreach (var (method, handle) in methods)
+        {
+            if (method == context.Request.Method)
+                return handle(new ControlRequest(context, tail), context.RequestAborted);
+        }
+        string allowed = string.Join(", ", methods.Select(entry => entry.Method));
+        context.Response.Headers.Allow = allowed;
+        return ValueTask.FromResult(ControlAnswer.MethodNotAllowed(allowed));
+    }
+
+    [LoggerMessage(1101, LogLevel.Warning, "A control request was refused because the store does not answer: {Reason}")]
+    private static partial void StoreIsAway(ILogger logger, string reason);
+}

@@ -1,0 +1,39 @@
+using StsEmulator.Federation;
+using StsEmulator.Federation.Keys;
+using StsEmulator.Iam.Time;
+using StsEmulator.Server.Configuration;
+using StsEmulator.Server.Control;
+using StsEmulator.Sts;
+
+namespace StsEmulator.Server.Hosting;
+
+/// <summary>The AWS API listener: the control API, and every API that SDKs call.</summary>
+internal static class AwsListener
+{
+    public static void AddServices(IServiceCollection services)
+    {
+        services.AddSingleton<IVerificationKeySource, PinnedKeySource>();
+        services.AddSingleton(provider => new WebIdentityValidator(
+            provider.GetRequiredService<IVerificationKeySource>(), provider.GetRequiredService<EmulatorClock>(), WebIdentityRules.Default));
+        services.AddSts();
+    }
+
+    public static void Build(IApplicationBuilder app, ServerOptions options)
+    {
+        app.UseMiddleware<StoreUnavailableAnswer>();
+        if (options.Authentication == AuthenticationMode.Relaxed)
+            app.Use(SayRelaxed);
+        app.Use(ControlApi.Middleware(app.ApplicationServices));
+        app.Use(BrowserAccess.Middleware);
+        app.UseRouting();
+        app.UseEndpoints(Map);
+    }
+
+    private static void Map(IEndpointRouteBuilder routes) => routes.MapSts();
+
+    private static Task SayRelaxed(HttpContext context, RequestDelegate next)
+    {
+        context.Response.Headers["x-sts-emulator-authentication"] = "relaxed";
+        return next(context);
+    }
+}

@@ -1,0 +1,170 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using StsEmulator.Iam.Identifiers;
+using StsEmulator.Metadata.Settings;
+
+namespace StsEmulator.Server.Seeds;
+
+/// <summary>Reads the section <c>Metadata</c>: simulated instances and container tasks.</summary>
+internal sealed class MetadataReader(SeedDraft draft)
+{
+    private static readonly string[] Known =
+    [
+        "InstanceId", "InstanceProfile", "Region", "PrivateIpAddress", "PublicIpAddress", "PrivateDnsName", "PublicDnsName", "ImageId",
+        "InstanceType", "KeyName", "PublicKeyMaterial", "ReservationId", "AmiLaunchIndex", "Architecture", "KernelId", "RamdiskId",
+        "SubnetId", "VpcId", "MacAddress", "LaunchTime", "MetadataOptions", "Placement", "SecurityGroups", "Tags", "UserData",
+    ];
+
+    /// <summary>User data in bytes, decoded. Source: EC2 User Guide, "Run commands when you launch an EC2 instance".</summary>
+    private const int MaximumUserData = 16_384;
+
+    public void Read(SeedNode node)
+    {
+        SeedElement element = new(node, draft.Problems, "Instances", "Tasks");
+        foreach (var item in element.Items("Instances"))
+            ReadInstance(item);
+        foreach (var item in element.Items("Tasks"))
+            ReadTask(item);
+    }
+
+    private void ReadInstance(SeedNode node)
+    {
+        SeedElement element = new(node, draft.Problems, Known);
+        string? id = element.Required("InstanceId", TextRule.InstanceId);
+        if (id is not null)
+            draft.Claim("instance", id, element.PlaceOf("InstanceId"));
+        string region = element.Text("Region", TextRule.Region) ?? "us-east-1";
+        string? address = Address(element, "PrivateIpAddress");
+        if (address is not null)
+            draft.Claim("private address", address, element.PlaceOf("PrivateIpAddress"));
+        draft.Instances.Add(new InstanceSettings
+        {
+            InstanceId = id ?? "", InstanceProfile = InstanceProfile(element), Region = region,
+            PrivateIpAddress = address, PublicIpAddress = Address(element, "PublicIpAddress"),
+            PrivateDnsName = element.Text("PrivateDnsName", TextRule.Name), PublicDnsName = element.Text("PublicDnsName", TextRule.Name),
+            ImageId = element.Text("ImageId", TextRule.Name), InstanceType = element.Text("InstanceType", TextRule.Name),
+            KeyName = element.Text("KeyName", TextRule.Name), PublicKeyMaterial = element.Text("PublicKeyMaterial", TextRule.PublicKey),
+            ReservationId = element.Text("ReservationId", TextRule.Name),
+            AmiLaunchIndex = element.Number("AmiLaunchIndex", 0, int.MaxValue, absent: 0),
+            Architecture = element.Text("Architecture", TextRule.Name), KernelId = element.Text("KernelId", TextRule.Name),
+            RamdiskId = element.Text("RamdiskId", TextRule.Name), SubnetId = element.Text("SubnetId", TextRule.Name),
+            VpcId = element.Text("VpcId", TextRule.Name),
+            MacAddress = element.Text("MacAddress", TextRule.MacAddress)?.ToLowerInvariant(),
+            LaunchTime = LaunchTime(element), MetadataOptions = Options(element), Placement = Placement(element, region),
+            SecurityGroups = SecurityGroups(element), Tags = SeedTags.Read(element, "Tags", draft.Problems, maximum: 50),
+            UserData = UserData(element),
+        });
+    }
+
+    private void ReadTask(SeedNode node)
+    {
+        SeedElement element = new(node, draft.Problems, "TaskId", "RoleArn", "AuthorizationToken");
+        string? id = element.Required("TaskId", TextRule.TaskId);
+        string? role = element.Required("RoleArn", TextRule.Arn);
+        string? token = element.Text("AuthorizationToken", TextRule.AuthorizationToken);
+        if (id is not null)
+            draft.Claim("task", id, element.PlaceOf("TaskId"));
+        var place = element.PlaceOf("RoleArn");
+        if (role is not null)
+            draft.Later(snapshot =>
+            {
+                if (!Arn.TryParse(role, out var arn) || snapshot.FindRole(arn) is null)
+                    draft.Problems.Add(place, $"RoleArn: there is no role `{role}`");
+            });
+        draft.Tasks.Add(new TaskSettings { TaskId = id ?? "", RoleArn = role ?? "", AuthorizationToken = token });
+    }
+
+    private string? InstanceProfile(SeedElement element)
+    {
+        if (element.Text("InstanceProfile", TextRule.Arn) is not { } text)
+            return null;
+        var place = element.PlaceOf("InstanceProfile");
+        draft.Later(snapshot =>
+        {
+            bool isKnown = Arn.TryParse(text, out var arn) && snapshot.Find(arn.Account) is { } account
+                && account.FindInstanceProfile(arn.ResourceName)?.Arn(account.Partition) == text;
+            if (!isKnown)
+                draft.Problems.Add(place, $"InstanceProfile: there is no instance profile `{text}`");
+        });
+        return text;
+    }
+
+    private static string? Address(SeedElement element, string property)
+    {
+        if (element.Text(property, TextRule.Name) is not { } text)
+            return null;
+        if (IPAddress.TryParse(text, out var address) && address.AddressFamily == AddressFamily.InterNetwork && address.ToString() == text)
+            return text;
+        element.Report(property, $"`{text}` is no IPv4 address");
+        return null;
+    }
+
+    private static DateTimeOffset? LaunchTime(SeedElement element)
+    {
+        if (element.Text("LaunchTime", TextRule.Name) is not { } text)
+            return null;
+        string[] forms = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+        if (DateTimeOffset.TryParseExact(text, forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
+            return instant;
+        element.Report("LaunchTime", $"`{text}` is no instant such as 2026-01-31T12:00:00Z");
+        return null;
+    }
+
+    private MetadataOptions Options(SeedElement instance)
+    {
+        if (instance.Find("MetadataOptions") is not { } node)
+            return new MetadataOptions();
+        SeedElement element = new(node, draft.Problems, "HttpTokens", "HttpEndpoint", "InstanceMetadataTags", "HttpPutResponseHopLimit");
+        return new MetadataOptions
+        {
+            RequiresToken = element.Word("HttpTokens", "required", "optional") == "required",
+            IsEnabled = element.Word("HttpEndpoint", "enabled", "disabled") == "enabled",
+            ServesTags = element.Word("InstanceMetadataTags", "disabled", "enabled") == "enabled",
+            HttpPutResponseHopLimit = element.Number("HttpPutResponseHopLimit", 1, 64, absent: 1),
+        };
+    }
+
+    private InstancePlacement Placement(SeedElement instance, string region)
+    {
+        if (instance.Find("Placement") is not { } node)
+            return new InstancePlacement();
+        SeedElement element = new(node, draft.Problems, "AvailabilityZone", "AvailabilityZoneId", "GroupName", "HostId", "PartitionNumber");
+        string? zone = element.Text("AvailabilityZone", TextRule.Name);
+        if (zone is not null && (!zone.StartsWith(region, StringComparison.Ordinal) || zone.Length == region.Length))
+            element.Report("AvailabilityZone", $"`{zone}` is not in the region `{region}`");
+        return new InstancePlacement
+        {
+            AvailabilityZone = zone,
+            AvailabilityZoneId = element.Text("AvailabilityZoneId", TextRule.Name),
+            GroupName = element.Text("GroupName", TextRule.Name),
+            HostId = element.Text("HostId", TextRule.Name),
+            PartitionNumber = element.Find("PartitionNumber") is null ? null : element.Number("PartitionNumber", 1, 7, absent: 1),
+        };
+    }
+
+    private List<SecurityGroup> SecurityGroups(SeedElement instance)
+    {
+        List<SecurityGroup> groups = [];
+        foreach (var item in instance.Items("SecurityGroups"))
+        {
+            SeedElement element = new(item, draft.Problems, "GroupId", "GroupName");
+            string? id = element.Required("GroupId", TextRule.Name);
+            string? name = element.Required("GroupName", TextRule.Description);
+            if (id is not null && name is not null)
+                groups.Add(new SecurityGroup(id, name));
+        }
+        return groups;
+    }
+
+    private static ReadOnlyMemory<byte>? UserData(SeedElement element)
+    {
+        if (element.Text("UserData", TextRule.UserData) is not { } text)
+            return null;
+        byte[] decoded = new byte[text.Length];
+        if (Convert.TryFromBase64String(text, decoded, out int length) && length <= MaximumUserData)
+            return decoded.AsMemory(0, length);
+        element.Report("UserData", "expected base64 of at most 16 KiB");
+        return null;
+    }
+}

@@ -1,0 +1,45 @@
+using StsEmulator.Iam.Directory;
+using StsEmulator.Iam.Policies;
+
+namespace StsEmulator.Server.Seeds;
+
+/// <summary>Reads policies of the seed, with the checks IAM makes when a policy is saved.</summary>
+internal sealed class PolicyReader(SeedProblems problems)
+{
+    /// <summary>Reads a document under a property; null when it is absent or wrong.</summary>
+    public StoredPolicy? Document(SeedElement element, string property, string name, PolicyType type)
+    {
+        if (element.Find(property) is not { } node)
+        {
+            problems.Add(element.Place, $"`{property}` is missing");
+            return null;
+        }
+        if (node.Kind == SeedNodeKind.List)
+        {
+            element.Report(property, "expected a policy document, as YAML or as a JSON string");
+            return null;
+        }
+        string json = PolicyJson.Write(node);
+        if (PolicyParser.TryParse(json, type, PolicyStrictness.Stored, out _, out var problem))
+            return new StoredPolicy(name, json);
+        problems.Add(PolicyJson.Locate(node, problem), $"{property}: {problem.Message} {problem}");
+        return null;
+    }
+
+    /// <summary>Reads a list of inline policies: <c>PolicyName</c> and <c>PolicyDocument</c>.</summary>
+    public List<StoredPolicy> Inline(SeedElement owner)
+    {
+        List<StoredPolicy> policies = [];
+        HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
+        foreach (var item in owner.Items("Policies"))
+        {
+            SeedElement element = new(item, problems, "PolicyName", "PolicyDocument");
+            string? name = element.Required("PolicyName", TextRule.PolicyName);
+            if (name is not null && !names.Add(name))
+                element.Report("PolicyName", $"`{name}` is given twice");
+            if (Document(element, "PolicyDocument", name ?? "", PolicyType.Identity) is { } policy && name is not null)
+                policies.Add(policy);
+        }
+        return policies;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Buffers;
+using System.Net;
+using StsEmulator.Iam.Directory;
+using StsEmulator.Iam.Identifiers;
+
+namespace StsEmulator.Server.Seeds;
+
+/// <summary>Reads OIDC and SAML providers.</summary>
+internal sealed class ProviderReader(SeedDraft draft, JwksFiles jwksFiles)
+{
+    /// <summary>Client ids and thumbprints per provider. Source: IAM API, CreateOpenIDConnectProvider.</summary>
+    private const int MaximumClientIds = 100, MaximumThumbprints = 5;
+
+    private static readonly SearchValues<char> NotInIssuer = SearchValues.Create("?#@\\\"<>");
+
+    public void ReadOidc(SeedNode node, AccountId account)
+    {
+        SeedElement element = new(node, draft.Problems, "Url", "ClientIdList", "ThumbprintList", "JwksFile");
+        string? url = element.Required("Url", TextRule.Url);
+        if (url is not null && CheckIssuer(url) is { } wrong)
+        {
+            element.Report("Url", wrong);
+            url = null;
+        }
+        List<string> clientIds = element.Texts("ClientIdList", TextRule.ClientId, MaximumClientIds);
+        List<string> thumbprints = element.Texts("ThumbprintList", TextRule.Thumbprint, MaximumThumbprints);
+        string? jwks = Jwks(element);
+        if (url is null)
+            return;
+        draft.Add(
+            new OidcProvider
+            {
+                AccountId = account, CreateDate = draft.Now, Url = url, ClientIdList = clientIds, ThumbprintList = thumbprints, Jwks = jwks,
+            },
+            element.PlaceOf("Url"));
+    }
+
+    public void ReadSaml(SeedNode node, AccountId account)
+    {
+        SeedElement element = new(node, draft.Problems, "Name", "SamlMetadataDocument");
+        string? name = element.Required("Name", TextRule.SamlProviderName);
+        string? metadata = element.Required("SamlMetadataDocument", TextRule.SamlMetadata);
+        if (name is null)
+            return;
+        draft.Add(
+            new SamlProvider { AccountId = account, CreateDate = draft.Now, Name = name, SamlMetadataDocument = metadata ?? "" },
+            element.PlaceOf("Name"));
+    }
+
+    /// <summary>https without port and query, as in the real service; an issuer on loopback may be http with a port.</summary>
+    internal static string? CheckIssuer(string url)
+    {
+        const string Expected = "expected an https URL without port, query and fragment, or http on a loopback address";
+        bool isSecure = url.StartsWith("https://", StringComparison.Ordinal);
+        if (!isSecure && !url.StartsWith("http://", StringComparison.Ordinal))
+            return Expected;
+        if (url.AsSpan().ContainsAnyExceptInRange('!', '~') || url.AsSpan().ContainsAny(NotInIssuer) || !Uri.TryCreate(url, UriKind.Absolute, out var parsed))
+            return Expected;
+        string authority = url[(url.IndexOf("://", StringComparison.Ordinal) + 3)..].Split('/', 2)[0];
+        if (authority.Length == 0)
+            return Expected;
+        bool isLoopback = parsed.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(parsed.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+        bool hasPort = authority.LastIndexOf(':') > authority.LastIndexOf(']');
+        return isLoopback || (isSecure && !hasPort) ? null : Expected;
+    }
+
+    private string? Jwks(SeedElement element)
+    {
+        if (element.Text("JwksFile", TextRule.FileName) is not { } name)
+            return null;
+        string? jwks = jwksFiles.Read(name, out string? problem);
+        if (problem is not null)
+            element.Report("JwksFile", problem);
+        return jwks;
+    }
+}

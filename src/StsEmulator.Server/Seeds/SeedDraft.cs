@@ -1,0 +1,99 @@
+using StsEmulator.Iam.Directory;
+using StsEmulator.Iam.Identifiers;
+using StsEmulator.Iam.Policies;
+using StsEmulator.Iam.Storage;
+using StsEmulator.Metadata.Settings;
+
+namespace StsEmulator.Server.Seeds;
+
+/// <summary>
+/// What has been read so far from all files. What one entry says about another is checked at the end, when every entry is known.
+/// </summary>
+internal sealed class SeedDraft(SeedProblems problems, IdentifierGenerator ids, DateTimeOffset now)
+{
+    private readonly Dictionary<EntityKey, SeedPlace> places = new(EntityKeyComparer.Instance);
+    private readonly Dictionary<string, SeedPlace> uniqueNames = new(StringComparer.Ordinal);
+    private readonly List<Action<DirectorySnapshot>> checks = [];
+    private readonly List<(Role Role, SeedNode Policy)> roles = [];
+    private readonly Dictionary<AccountId, Account> accounts = [];
+    private readonly List<DirectoryEntity> entities = [];
+
+    public SeedProblems Problems => problems;
+
+    public IdentifierGenerator Ids => ids;
+
+    public DateTimeOffset Now => now;
+
+    public List<InstanceSettings> Instances { get; } = [];
+
+    public List<TaskSettings> Tasks { get; } = [];
+
+    public bool IsFirstAccount => accounts.Count == 0;
+
+    public Account? FindAccount(AccountId id) => accounts.GetValueOrDefault(id);
+
+    public void Put(Account account) => accounts[account.AccountId] = account;
+
+    /// <summary>Adds an entry; two of one name (case aside) in an account are a problem.</summary>
+    public void Add(DirectoryEntity entity, SeedPlace place)
+    {
+        if (places.TryGetValue(entity.Key, out var first))
+        {
+            problems.Add(place, $"{entity.Key.Kind} `{entity.Key.Name}` is already at {first.File}:{first.Line}");
+            return;
+        }
+        places[entity.Key] = place;
+        entities.Add(entity);
+    }
+
+    /// <summary>Adds a role whose trust policy is still as written.</summary>
+    public void Add(Role role, SeedPlace place, SeedNode trustPolicy)
+    {
+        Add(role, place);
+        roles.Add((role, trustPolicy));
+    }
+
+    /// <summary>Claims something that may occur once in all files, such as an access key id.</summary>
+    public void Claim(string kind, string name, SeedPlace place)
+    {
+        if (!uniqueNames.TryAdd($"{kind} {name}", place) && uniqueNames[$"{kind} {name}"] is var first)
+            problems.Add(place, $"{kind} `{name}` is already at {first.File}:{first.Line}");
+    }
+
+    /// <summary>Leaves a check for the end.</summary>
+    public void Later(Action<DirectorySnapshot> check) => checks.Add(check);
+
+    /// <summary>Checks what refers to what, and writes unique ids into trust policies.</summary>
+    public IReadOnlyList<DirectoryEntity> Finish()
+    {
+        List<DirectoryEntity> all = [.. accounts.Values, .. entities];
+        var snapshot = DirectorySnapshot.Of(new DirectoryRecords(default, all));
+        foreach (var check in checks)
+            check(snapshot);
+        foreach (var (role, policy) in roles)
+        {
+            if (Bind(snapshot, role, policy) is { } bound)
+                all[all.IndexOf(role)] = bound;
+        }
+        return all;
+    }
+
+    private Role? Bind(DirectorySnapshot snapshot, Role role, SeedNode policy)
+    {
+        if (PolicyPrincipals.TryToUniqueIds(role.AssumeRolePolicyDocument.Text, arn => Find(snapshot, arn), out string? stored, out var problem))
+            return role with { AssumeRolePolicyDocument = new StoredPolicy(role.AssumeRolePolicyDocument.Name, stored) };
+        problems.Add(PolicyJson.Locate(policy, problem), $"AssumeRolePolicyDocument: {problem}");
+        return null;
+    }
+
+    private static PrincipalBinding Find(DirectorySnapshot snapshot, Arn arn)
+    {
+        if (snapshot.Find(arn.Account) is not { } account)
+            return PrincipalBinding.Elsewhere;
+        if (account.FindRoleByArn(arn) is { } role)
+            return PrincipalBinding.To(role.RoleId);
+        bool isUser = account.FindUser(arn.ResourceName) is { } named
+            && arn.ToString() == $"arn:{account.Partition}:iam::{account.Id}:user{named.Path}{named.UserName}";
+        return isUser ? PrincipalBinding.To(account.FindUser(arn.ResourceName)!.UserId) : PrincipalBinding.Unknown;
+    }
+}

@@ -1,0 +1,88 @@
+using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
+using StsEmulator.Iam.Identifiers;
+using StsEmulator.Metadata.Settings;
+
+namespace StsEmulator.Server.Seeds;
+
+/// <summary>Reads seed files into one seed. Every problem of every file is reported.</summary>
+internal sealed class SeedLoader(IdentifierGenerator ids, DateTimeOffset now)
+{
+    /// <summary>The largest seed file, 8 MiB.</summary>
+    public const int MaximumBytes = 8 * 1024 * 1024;
+
+    /// <summary>What the built-in seed is called in messages.</summary>
+    public const string BuiltInName = "built-in seed";
+
+    private readonly SeedProblems problems = new();
+    private readonly List<byte[]> contents = [];
+
+    public IReadOnlyList<SeedProblem> Problems => problems.Found;
+
+    /// <summary>Reads the files, or the built-in seed when there is none.</summary>
+    public bool TryLoad(IReadOnlyList<string> paths, [NotNullWhen(true)] out Seed? seed)
+    {
+        SeedDraft draft = new(problems, ids, now);
+        if (paths.Count == 0)
+            ReadBuiltIn(draft);
+        foreach (string path in paths)
+            ReadFile(draft, path);
+        if (draft.IsFirstAccount && problems.Found.Count == 0)
+            problems.Add(new SeedPlace(paths.Count == 0 ? BuiltInName : paths[0], 0), "a seed describes at least one account");
+        var entities = draft.Finish();
+        seed = problems.Found.Count > 0 ? null : new Seed(entities, new MetadataSettings(draft.Instances, draft.Tasks), Fingerprint());
+        return seed is not null;
+    }
+
+    private void ReadBuiltIn(SeedDraft draft)
+    {
+        using var stream = typeof(SeedLoader).Assembly.GetManifestResourceStream("default-seed.yaml")
+            ?? throw new InvalidOperationException("The built-in seed belongs to the assembly.");
+        using StreamReader reader = new(stream);
+        string text = reader.ReadToEnd();
+        contents.Add(Encoding.UTF8.GetBytes(text));
+        Read(draft, BuiltInName, text, folder: "");
+    }
+
+    private void ReadFile(SeedDraft draft, string path)
+    {
+        if (!SeedFile.TryRead(path, MaximumBytes, out string? text, out byte[] content, out string? problem))
+        {
+            problems.Add(new SeedPlace(path, 0), problem);
+            return;
+        }
+        contents.Add(content);
+        Read(draft, path, text, Path.GetDirectoryName(Path.GetFullPath(path)) ?? "");
+    }
+
+    private void Read(SeedDraft draft, string file, string text, string folder)
+    {
+        if (SeedTree.Read(file, text, problems) is not { } root)
+            return;
+        SeedElement element = new(root, problems, "Accounts", "Metadata");
+        JwksFiles jwksFiles = new(folder);
+        AccountReader accounts = new(draft, jwksFiles);
+        HashSet<AccountId> inThisFile = [];
+        foreach (var item in element.Items("Accounts"))
+            accounts.Read(item, inThisFile);
+        if (element.Find("Metadata") is { } metadata)
+            new MetadataReader(draft).Read(metadata);
+        contents.AddRange(jwksFiles.Contents);
+    }
+
+    /// <summary>Lengths go in too, so that no two seeds that cut the same bytes differently look alike.</summary>
+    private string Fingerprint()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> length = stackalloc byte[8];
+        foreach (byte[] content in contents)
+        {
+            BinaryPrimitives.WriteInt64BigEndian(length, content.Length);
+            hash.AppendData(length);
+            hash.AppendData(content);
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}
