@@ -18,10 +18,10 @@ internal sealed record BenchmarkOptions
     public TimeSpan Slice => TimeSpan.FromSeconds(IsQuick ? 1 : 1.5);
 
     /// <summary>
-    /// Gets how long a server is loaded before anything is counted: 10 s, or 4 s in a quick run. Tiered compilation shares the one
-    /// core with the requests, and is not done sooner.
+    /// Gets how long a server is loaded, on both cores, before anything is counted: 10 s, or 5 s in a quick run. Tiered compilation is
+    /// not done sooner.
     /// </summary>
-    public TimeSpan WarmUp => TimeSpan.FromSeconds(IsQuick ? 4 : 10);
+    public TimeSpan WarmUp => TimeSpan.FromSeconds(IsQuick ? 5 : 10);
 
     public bool Includes(string name) => Only.Count == 0 || Only.Any(part => name.Contains(part, StringComparison.OrdinalIgnoreCase));
 

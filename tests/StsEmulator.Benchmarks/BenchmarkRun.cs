@@ -1,6 +1,7 @@
 using StsEmulator.Benchmarks.Http;
 using StsEmulator.Benchmarks.InProcess;
 using StsEmulator.Benchmarks.Results;
+using StsEmulator.Benchmarks.StartUp;
 
 namespace StsEmulator.Benchmarks;
 
@@ -12,6 +13,9 @@ internal static class BenchmarkRun
         new SignatureBenchmark(),
         new PolicyBenchmark(),
         new StsBenchmark(),
+        new RedisBenchmark(),
+        new SessionsBenchmark(),
+        new StartBenchmark(),
     ];
 
     public static async Task<int> RunAsync(string[] args)

@@ -35,8 +35,8 @@ internal sealed class StsBenchmark : IBenchmark
     {
         using var onLimit = new WrkLoad(limit.Url, form);
         using var onEmulator = new WrkLoad(emulator.Url, form);
-        await onLimit.RunAsync(options.WarmUp, cancellationToken);
-        await onEmulator.RunAsync(options.WarmUp, cancellationToken);
+        await limit.WithBothCoresAsync(() => onLimit.RunAsync(options.WarmUp, cancellationToken), cancellationToken);
+        await emulator.WithBothCoresAsync(() => onEmulator.RunAsync(options.WarmUp, cancellationToken), cancellationToken);
         return await PairedRates.MeasureAsync(
             options.Pairs,
             () => onLimit.RunAsync(options.Slice, cancellationToken),

@@ -25,6 +25,9 @@ internal sealed partial class WrkLoad : IDisposable
         File.WriteAllText(script, lua.ToString());
     }
 
+    /// <summary>Gets how many requests the last run sent.</summary>
+    public double LastCount { get; private set; }
+
     /// <summary>Loads the server and gives the answers a second. Every answer has to be a success.</summary>
     public async Task<double> RunAsync(TimeSpan duration, CancellationToken cancellationToken)
     {
@@ -33,6 +36,7 @@ internal sealed partial class WrkLoad : IDisposable
         string output = await PinnedProcess.RunAsync(PinnedProcess.LoadCore, "timeout", ["--preserve-status", .. arguments], cancellationToken);
         if (FailedAnswers.IsMatch(output))
             throw new InvalidOperationException($"The server did not answer every request with success: {output}");
+        LastCount = double.Parse(RequestCount.Match(output).Groups[1].Value, CultureInfo.InvariantCulture);
         var rate = RequestsPerSecond.Match(output);
         return rate.Success
             ? double.Parse(rate.Groups[1].Value, CultureInfo.InvariantCulture)
@@ -48,6 +52,9 @@ internal sealed partial class WrkLoad : IDisposable
 
     [GeneratedRegex(@"Requests/sec:\s+([\d.]+)")]
     private static partial Regex RequestsPerSecond { get; }
+
+    [GeneratedRegex(@"(\d+) requests in")]
+    private static partial Regex RequestCount { get; }
 
     [GeneratedRegex(@"Non-2xx|connect [1-9]|read [1-9]|write [1-9]|timeout [1-9]")]
     private static partial Regex FailedAnswers { get; }

@@ -34,6 +34,8 @@ internal sealed class LimitProcess : IAsyncDisposable
         return new LimitProcess(process, file, port);
     }
 
+    public Task WithBothCoresAsync(Func<Task> work, CancellationToken cancellationToken) => process.WithBothCoresAsync(work, cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         await process.DisposeAsync();

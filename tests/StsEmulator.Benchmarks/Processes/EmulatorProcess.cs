@@ -102,6 +102,8 @@ internal sealed class EmulatorProcess : IAsyncDisposable
         return new RecordedAnswer(headers, body);
     }
 
+    public Task WithBothCoresAsync(Func<Task> work, CancellationToken cancellationToken) => process.WithBothCoresAsync(work, cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         client.Dispose();

@@ -69,6 +69,17 @@ internal sealed class PinnedProcess : IAsyncDisposable
         return child;
     }
 
+    /// <summary>
+    /// Lends the process both cores while something runs, then binds it to its own again. Compilation in the background is done sooner
+    /// that way; with one core it competes with the very load that it is to speed up.
+    /// </summary>
+    public async Task WithBothCoresAsync(Func<Task> work, CancellationToken cancellationToken)
+    {
+        await BindAsync($"{ServerCore},{LoadCore}", cancellationToken);
+        await work();
+        await BindAsync($"{ServerCore}", cancellationToken);
+    }
+
     /// <summary>Runs a program to its end and gives what it printed.</summary>
     public static async Task<string> RunAsync(int core, string file, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
@@ -88,6 +99,9 @@ internal sealed class PinnedProcess : IAsyncDisposable
         }
         process.Dispose();
     }
+
+    private Task BindAsync(string cores, CancellationToken cancellationToken) => RunAsync(
+        LoadCore, "taskset", ["--all-tasks", "--cpu-list", "--pid", cores, Id.ToString(CultureInfo.InvariantCulture)], cancellationToken);
 
     private void Keep(object sender, DataReceivedEventArgs line)
     {
