@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace StsEmulator.Server.Control;
@@ -6,6 +7,9 @@ namespace StsEmulator.Server.Control;
 /// <summary>An answer of the control API: a status and a JSON body, or none.</summary>
 internal sealed record ControlAnswer(int Status, Action<Utf8JsonWriter>? Write = null)
 {
+    // The body is JSON by its type and never sniffed, so that only JSON itself needs escapes.
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static ControlAnswer NoContent { get; } = new(StatusCodes.Status204NoContent);
 
     public static ControlAnswer Unauthorized { get; } =
@@ -42,7 +46,7 @@ internal sealed record ControlAnswer(int Status, Action<Utf8JsonWriter>? Write =
         if (Write is null)
             return;
         ArrayBufferWriter<byte> body = new();
-        await using (var writer = new Utf8JsonWriter(body))
+        await using (Utf8JsonWriter writer = new(body, Readable))
             Write(writer);
         response.ContentType = "application/json";
         response.ContentLength = body.WrittenCount;

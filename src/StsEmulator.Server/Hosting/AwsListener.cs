@@ -1,6 +1,3 @@
-using StsEmulator.Federation;
-using StsEmulator.Federation.Keys;
-using StsEmulator.Iam.Time;
 using StsEmulator.Server.Configuration;
 using StsEmulator.Server.Control;
 using StsEmulator.Sts;
@@ -10,13 +7,7 @@ namespace StsEmulator.Server.Hosting;
 /// <summary>The AWS API listener: the control API, and every API that SDKs call.</summary>
 internal static class AwsListener
 {
-    public static void AddServices(IServiceCollection services)
-    {
-        services.AddSingleton<IVerificationKeySource, PinnedKeySource>();
-        services.AddSingleton(provider => new WebIdentityValidator(
-            provider.GetRequiredService<IVerificationKeySource>(), provider.GetRequiredService<EmulatorClock>(), WebIdentityRules.Default));
-        services.AddSts();
-    }
+    public static void AddServices(IServiceCollection services) => services.AddSts();
 
     public static void Build(IApplicationBuilder app, ServerOptions options)
     {
