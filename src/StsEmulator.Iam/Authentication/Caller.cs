@@ -2,6 +2,7 @@ using StsEmulator.Iam.Directory;
 using StsEmulator.Iam.Policies;
 using StsEmulator.Iam.Principals;
 using StsEmulator.Iam.Sessions;
+using StsEmulator.SigV4;
 
 namespace StsEmulator.Iam.Authentication;
 
@@ -34,7 +35,8 @@ public sealed class Caller
     /// <summary>Gets the day of the credential scope, eight digits.</summary>
     public string ScopeDate { get; init; } = "";
 
-    public IReadOnlyList<string> SignedHeaders { get; init; } = [];
+    /// <summary>Gets the headers that the signature covers; none where there was no signature.</summary>
+    public SignedHeaderNames SignedHeaders { get; init; }
 
     public bool IsTemporary => Session is not null;
 

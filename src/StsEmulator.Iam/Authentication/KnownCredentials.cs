@@ -105,6 +105,7 @@ internal sealed class KnownCredentials
             Region = RegionNames.Text(presented.Scope.Region.Span),
             Service = RegionNames.Text(presented.Scope.Service.Span),
             ScopeDate = presented.Scope.Date.ToString(),
+            SignedHeaders = presented.SignedHeaders,
         };
     }
 }

@@ -1,0 +1,63 @@
+using StsEmulator.Iam.Authorization;
+using StsEmulator.Iam.Policies;
+using StsEmulator.Iam.Time;
+using StsEmulator.Verifier.V1;
+
+namespace StsEmulator.Verifier.Authorization;
+
+/// <summary>Decides a question about a subject and writes the reply.</summary>
+internal sealed class DecisionMaker(EmulatorClock clock)
+{
+    /// <param name="facts">What the request itself tells, where one was received; a question's own context goes before it.</param>
+    public AuthorizeResponse Decide(Subject subject, Question question, RequestFacts? facts)
+    {
+        var now = clock.GetUtcNow();
+        var defaults = new ConditionContext();
+        CallerContext.SetRequest(defaults, facts ?? new RequestFacts { Region = "" }, now);
+        if (facts is null)
+            defaults.Remove("aws:SecureTransport").Remove("aws:RequestedRegion");
+        var account = question.ResourceAccount ?? subject.Principal.Account;
+        if (account is { } owner)
+            defaults.Set("aws:ResourceAccount", owner.ToString());
+        var context = subject.Over(Supplied(question.Context, defaults), now);
+
+        var decision = subject.Caller is { } caller && !SessionLimits.Allow(caller, question.Action)
+            ? CallerAuthorization.Decide(caller, question.Action, question.Resource, context)
+            : PolicyEvaluator.Evaluate(new PolicyRequest
+            {
+                Principal = subject.Principal,
+                Action = question.Action,
+                Resource = question.Resource,
+                ResourceAccount = account,
+                Context = context,
+                Identity = subject.Identity,
+                PermissionsBoundary = subject.PermissionsBoundary,
+                Session = question.Policies.Session ?? subject.Session,
+                ResourcePolicy = question.Policies.Resource,
+                ResourcePolicyIsTrust = question.Policies.ResourceIsTrust,
+                VpcEndpoint = question.Policies.VpcEndpoint,
+                ServiceControl = question.Policies.ServiceControl,
+                ResourceControl = question.Policies.ResourceControl,
+            });
+        return DecisionReply.Of(subject.Principal, question, decision);
+    }
+
+    private static ConditionContext Supplied(ConditionContext given, ConditionContext over)
+    {
+        foreach (string key in given.Keys)
+        {
+            if (!given.TryGet(key, out var value))
+                continue;
+            if (!value.IsMultivalued)
+            {
+                over.Set(key, value[0]);
+                continue;
+            }
+            string[] many = new string[value.Count];
+            for (int i = 0; i < many.Length; i++)
+                many[i] = value[i];
+            over.SetMany(key, many);
+        }
+        return over;
+    }
+}
