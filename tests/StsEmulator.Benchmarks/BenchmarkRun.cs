@@ -1,3 +1,4 @@
+using StsEmulator.Benchmarks.Grpc;
 using StsEmulator.Benchmarks.Http;
 using StsEmulator.Benchmarks.InProcess;
 using StsEmulator.Benchmarks.Results;
@@ -14,6 +15,7 @@ internal static class BenchmarkRun
         new PolicyBenchmark(),
         new StsBenchmark(),
         new RedisBenchmark(),
+        new VerifierBenchmark(),
         new SessionsBenchmark(),
         new StartBenchmark(),
     ];

@@ -5,7 +5,8 @@ namespace StsEmulator.Benchmarks.Limits;
 
 /// <summary>What the emulator answered, for the limit server to repeat byte for byte.</summary>
 /// <param name="ByAction">Answers by the <c>Action</c> of the form.</param>
-internal sealed record LimitAnswers(IReadOnlyDictionary<string, RecordedAnswer> ByAction)
+/// <param name="VerifyResponse">The verifier's reply, encoded.</param>
+internal sealed record LimitAnswers(IReadOnlyDictionary<string, RecordedAnswer> ByAction, byte[]? VerifyResponse = null)
 {
     public async Task WriteAsync(string path, CancellationToken cancellationToken)
     {

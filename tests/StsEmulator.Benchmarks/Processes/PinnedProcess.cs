@@ -100,7 +100,7 @@ internal sealed class PinnedProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private Task BindAsync(string cores, CancellationToken cancellationToken) => RunAsync(
+    private Task<string> BindAsync(string cores, CancellationToken cancellationToken) => RunAsync(
         LoadCore, "taskset", ["--all-tasks", "--cpu-list", "--pid", cores, Id.ToString(CultureInfo.InvariantCulture)], cancellationToken);
 
     private void Keep(object sender, DataReceivedEventArgs line)
