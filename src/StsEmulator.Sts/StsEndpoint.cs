@@ -147,7 +147,7 @@ public sealed partial class StsEndpoint(
 
     private void Redirect(HttpContext context, string requestId)
     {
-        writer.WriteHeaders(context.Response, requestId, options.DefaultRegion);
+        writer.WriteHeaders(context.Response, requestId, RegionOfHost(context.Request.Host.Host));
         context.Response.StatusCode = StatusCodes.Status302Found;
         context.Response.Headers.Location = "https://aws.amazon.com/iam" + context.Request.QueryString.Value;
         context.Response.ContentLength = 0;
@@ -155,7 +155,7 @@ public sealed partial class StsEndpoint(
 
     private async ValueTask FailAsync(HttpContext context, string requestId, WireError error)
     {
-        writer.WriteHeaders(context.Response, requestId, options.DefaultRegion);
+        writer.WriteHeaders(context.Response, requestId, RegionOfHost(context.Request.Host.Host));
         await StsResponseWriter.WriteAsync(context, error, requestId);
     }
 

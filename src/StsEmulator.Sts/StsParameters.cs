@@ -30,13 +30,16 @@ internal static class StsParameters
 
     /// <summary>
     /// Tells whether a text has the shape that the service asks of an ARN: six fields, of which partition, service and resource are
-    /// not empty.
+    /// not empty and the resource holds no further colon.
     /// </summary>
     public static bool IsArn(string text, out Arn arn)
     {
         arn = null!;
-        if (!Arn.TryParse(text, out var parsed) || parsed.Partition.Length == 0 || parsed.Service.Length == 0 || parsed.Resource.Length == 0)
+        if (!Arn.TryParse(text, out var parsed) || parsed.Partition.Length == 0 || parsed.Service.Length == 0 || parsed.Resource.Length == 0
+            || parsed.Resource.Contains(':', StringComparison.Ordinal))
+        {
             return false;
+        }
         arn = parsed;
         return true;
     }

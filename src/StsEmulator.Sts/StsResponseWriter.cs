@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using StsEmulator.Iam.Time;
@@ -15,13 +16,16 @@ internal sealed class StsResponseWriter(EmulatorClock clock)
     /// <summary>The namespace of errors from before an operation was found; the odd date is the service's.</summary>
     private const string FaultNamespace = "http://webservices.amazon.com/AWSFault/2005-15-09";
 
+    /// <summary>Only what JSON itself asks for is escaped: the <c>+</c> of a session token stays as it is.</summary>
+    private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static ValueTask WriteAsync(HttpContext context, string action, IStsResponse response, string requestId)
     {
         var buffer = Utf8Buffer.Rent();
         bool isJson = AcceptsJson(context.Request);
         if (isJson)
         {
-            using var json = new Utf8JsonWriter(buffer);
+            using var json = new Utf8JsonWriter(buffer, Json);
             json.WriteStartObject();
             json.WriteStartObject(action + "Response");
             json.WriteStartObject(action + "Result");
@@ -56,7 +60,7 @@ internal sealed class StsResponseWriter(EmulatorClock clock)
         bool isJson = AcceptsJson(context.Request);
         if (isJson)
         {
-            using var json = new Utf8JsonWriter(buffer);
+            using var json = new Utf8JsonWriter(buffer, Json);
             json.WriteStartObject();
             json.WriteStartObject("Error");
             json.WriteString("Code", error.Code);

@@ -102,7 +102,8 @@ public sealed class RequestAuthenticator(
         var snapshot = directory.Current;
         if (snapshot.FindAccessKey(accessKeyId) is { } owner)
             return owner.Key.IsActive ? KnownCredentials.Of(owner, snapshot) : KnownCredentials.Failed(AuthenticationFailure.InactiveAccessKey);
-        if (!hasSessionToken || !AccessKeyId.TryParse(accessKeyId, out var id))
+        // Without its token a temporary key is as good as unknown, which saves the look-up; unless unknown keys are let through.
+        if ((!hasSessionToken && !options.IsRelaxed) || !AccessKeyId.TryParse(accessKeyId, out var id))
             return Unknown(accessKeyId, snapshot);
 
         var lookup = await sessions.FindAsync(id, cancellationToken);

@@ -23,8 +23,9 @@ public sealed class EmulatorClock(TimeProvider machine) : TimeProvider
     public override DateTimeOffset GetUtcNow()
     {
         var real = Machine.GetUtcNow();
-        long ticks = Math.Clamp(real.UtcTicks + Interlocked.Read(ref offsetTicks), DateTimeOffset.MinValue.UtcTicks, DateTimeOffset.MaxValue.UtcTicks);
-        return new DateTimeOffset(ticks, TimeSpan.Zero);
+        // Wide enough that no offset can wrap around.
+        var ticks = (Int128)real.UtcTicks + Interlocked.Read(ref offsetTicks);
+        return new DateTimeOffset((long)Int128.Clamp(ticks, DateTimeOffset.MinValue.UtcTicks, DateTimeOffset.MaxValue.UtcTicks), TimeSpan.Zero);
     }
 
     public override long GetTimestamp() => Machine.GetTimestamp();

@@ -45,15 +45,17 @@ public sealed class ParameterReader(QueryParameters parameters)
     {
         if (parameters[name] is not { } text)
             return null;
-        if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int seconds))
+        // The platform's parser overlooks trailing NULs.
+        if (text.EndsWith('\0') || !int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int seconds))
         {
             malformed ??= new WireError("MalformedInput", 400, text.Length == 0 ? "missing value for decimal type" : null);
             return null;
         }
+        // What was parsed is checked and printed, so a sign or leading zeros are gone.
         if (seconds < minimum)
-            Violate(text, Path(name), $"Member must have value greater than or equal to {minimum}");
+            Violate($"{seconds}", Path(name), $"Member must have value greater than or equal to {minimum}");
         else if (seconds > maximum)
-            Violate(text, Path(name), $"Member must have value less than or equal to {maximum}");
+            Violate($"{seconds}", Path(name), $"Member must have value less than or equal to {maximum}");
         return TimeSpan.FromSeconds(seconds);
     }
 
