@@ -32,8 +32,10 @@ test-native: publish ## run the black-box tests on the native executable
 	@dotnet build StsEmulator.sln --configuration $(CONFIGURATION) $(QUIETLY)
 	@STS_EMULATOR_EXECUTABLE="$(CURDIR)/artifacts/publish/native/sts-emulator" .config/run-tests $(BLACK_BOX_TESTS)
 
-bench: ## measure the speed figures of docs/performance.md on this machine
-	dotnet run --project tests/StsEmulator.Benchmarks --configuration $(CONFIGURATION) -- $(ARGS)
+bench: ## measure the speed figures of docs/performance.md on this machine; some: make bench ARGS="--only sts --quick"
+	@.config/install-bench-tools
+	@dotnet build tests/StsEmulator.Benchmarks --configuration $(CONFIGURATION) $(QUIETLY)
+	@artifacts/bin/StsEmulator.Benchmarks/release/StsEmulator.Benchmarks $(ARGS)
 
 lint: build ## check format, style and analyzers; changes nothing
 	dotnet format StsEmulator.sln --verify-no-changes --no-restore

