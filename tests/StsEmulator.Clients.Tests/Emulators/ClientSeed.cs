@@ -7,7 +7,7 @@ internal sealed class ClientSeed : IDisposable
 
     public const string DemoRole = $"arn:aws:iam::{Account}:role/demo";
 
-    /// <summary>Only for callers whose principal tag or request tag <c>team</c> is <see cref="Team"/>.</summary>
+    /// <summary>Only for callers whose principal tag <c>team</c> is <see cref="Team"/>.</summary>
     public const string TeamRole = $"arn:aws:iam::{Account}:role/team";
 
     public const string FederatedRole = $"arn:aws:iam::{Account}:role/federated";

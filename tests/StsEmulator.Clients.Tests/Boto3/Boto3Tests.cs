@@ -1,7 +1,7 @@
 using System.Text.Json;
 using StsEmulator.Clients.Tests.Emulators;
 
-namespace StsEmulator.Clients.Tests.Python;
+namespace StsEmulator.Clients.Tests.Boto3;
 
 /// <summary>boto3, where it is installed.</summary>
 public sealed class Boto3Tests(SharedEmulator shared)

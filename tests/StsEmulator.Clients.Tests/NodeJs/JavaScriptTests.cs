@@ -1,7 +1,7 @@
 using System.Text.Json;
 using StsEmulator.Clients.Tests.Emulators;
 
-namespace StsEmulator.Clients.Tests.JavaScript;
+namespace StsEmulator.Clients.Tests.NodeJs;
 
 /// <summary>The SDK for JavaScript and its credential providers, in Node.js.</summary>
 public sealed class JavaScriptTests(SharedEmulator shared)
