@@ -37,11 +37,6 @@ public static class StsErrors
     public static WireError InvalidAction(string? action, string? version) => new(
         "InvalidAction", 400, $"Could not find operation {action} for version {version ?? "NO_VERSION_SPECIFIED"}");
 
-    /// <remarks>Worded as a failed constraint; the real code for the reserved prefix is not recorded.</remarks>
-    public static WireError ReservedSourceIdentity(string value) => new(
-        "ValidationError", 400, $"1 validation error detected: Value '{value}' at 'sourceIdentity' failed to satisfy constraint: "
-        + "Member must not begin with the reserved prefix aws:");
-
     /// <summary>No context provider is registered with the emulator, so no assertion can be trusted.</summary>
     public static WireError UntrustedContextProvider(string providerArn) => new(
         "ValidationError", 400, $"The context provider {providerArn} is not trusted by this account.");

@@ -11,7 +11,8 @@ namespace StsEmulator.Verifier;
 public static class VerifierRegistration
 {
     /// <summary>
-    /// Adds the verifier's services. The host provides RequestAuthenticator, LiveDirectory, EmulatorClock and StateStores.
+    /// Adds the verifier's services. The host provides RequestAuthenticator, LiveDirectory, AuthorizationMessageCodec, EmulatorClock and
+    /// StateStores.
     /// </summary>
     public static IServiceCollection AddVerifier(this IServiceCollection services, VerifierOptions options)
     {

@@ -6,6 +6,7 @@ using StsEmulator.Protocols.Errors;
 using StsEmulator.Verifier.Authorization;
 using StsEmulator.Verifier.V1;
 using StsEmulator.Verifier.Verification;
+using Family = StsEmulator.Protocols.Errors.ProtocolFamily;
 
 namespace StsEmulator.Verifier;
 
@@ -56,9 +57,12 @@ internal sealed class VerifierService(RequestVerifier verifier, Authorizer autho
             var answer = await verifier.VerifyAsync(received, context.CancellationToken);
             if (!answer.IsAnswered)
                 throw answer.Problem.In("request").ToException();
-            return answer.Caller is { } caller
-                ? Decided(received, answer.Response, authorizer.Decide(caller, question, FactsOf(received, caller)), question, caller)
-                : Refused(answer.Response);
+            if (answer.Caller is not { } caller)
+                return Refused(answer.Response);
+            var family = FailureReply.FamilyOf(received, caller.Service);
+            var authorization = await authorizer.DecideAsync(
+                caller, question, FactsOf(received, caller), encodes: family == Family.Ec2, context.CancellationToken);
+            return Decided(answer.Response, authorization, question, family);
         }
         catch (StoreUnavailableException)
         {
@@ -78,7 +82,7 @@ internal sealed class VerifierService(RequestVerifier verifier, Authorizer autho
     };
 
     private static CheckResponse Decided(
-        VerifyRequest request, VerifyResponse verification, AuthorizeResponse authorization, Question question, Caller caller)
+        VerifyResponse verification, AuthorizeResponse authorization, Question question, Family family)
     {
         var reply = new CheckResponse
         {
@@ -88,7 +92,10 @@ internal sealed class VerifierService(RequestVerifier verifier, Authorizer autho
         };
         if (reply.Allowed)
             return reply;
-        var error = AccessDeniedErrors.For(FailureReply.FamilyOf(request, caller.Service), question.Action, authorization.Message);
+        string message = authorization.EncodedMessage.Length == 0
+            ? authorization.Message
+            : $"{authorization.Message} Encoded authorization failure message: {authorization.EncodedMessage}";
+        var error = AccessDeniedErrors.For(family, question.Action, message);
         reply.Error = new V1.WireError { Code = error.Code, HttpStatus = error.Status, Message = error.Message ?? "" };
         return reply;
     }

@@ -43,7 +43,8 @@ public sealed class CheckTests : IAsyncLifetime
         Assert.True(reply.Verification.Authenticated);
         Assert.Equal(Decision.ImplicitDeny, reply.Authorization.Decision);
         Assert.Equal((code, status), (reply.Error.Code, reply.Error.HttpStatus));
-        Assert.EndsWith("because no identity-based policy allows the sqs:SendMessage action", reply.Error.Message, StringComparison.Ordinal);
+        Assert.Contains("because no identity-based policy allows the sqs:SendMessage action", reply.Error.Message, StringComparison.Ordinal);
+        Assert.Equal(family == V1.ProtocolFamily.Ec2, reply.Error.Message.Contains("Encoded authorization failure message: ", StringComparison.Ordinal));
     }
 
     [Fact]

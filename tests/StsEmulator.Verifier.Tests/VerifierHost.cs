@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using StsEmulator.Iam.Authentication;
+using StsEmulator.Iam.Authorization;
 using StsEmulator.Iam.Directory;
 using StsEmulator.Iam.Identifiers;
 using StsEmulator.Iam.Sessions;
@@ -48,6 +49,8 @@ internal sealed class VerifierHost : IAsyncDisposable
 
     public required LiveDirectory Directory { get; init; }
 
+    public required AuthorizationMessageCodec Codec { get; init; }
+
     public static async Task<VerifierHost> StartAsync(string? adminToken = null)
     {
         var time = new FakeTimeProvider(Requests.SignedAt);
@@ -65,13 +68,15 @@ internal sealed class VerifierHost : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddSingleton(stores).AddSingleton(clock).AddSingleton(directory);
         builder.Services.AddSingleton(new RequestAuthenticator(sessions, directory, clock, new SigningKeyCache(), new AuthenticationOptions()));
+        var codec = new AuthorizationMessageCodec(stores.Values, new IdentifierGenerator(new Sts.Tests.SeededRandomSource()));
+        builder.Services.AddSingleton(codec);
         builder.Services.AddVerifier(new VerifierOptions(adminToken));
         var app = builder.Build();
         app.MapVerifier();
         await app.StartAsync();
 
         string address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        return new VerifierHost(app, GrpcChannel.ForAddress(address)) { Time = time, Sessions = sessions, Marks = marks, Directory = directory };
+        return new VerifierHost(app, GrpcChannel.ForAddress(address)) { Time = time, Sessions = sessions, Marks = marks, Directory = directory, Codec = codec };
     }
 
     public static Session RoleSession(string accessKeyId, string secret, string token, SessionFacts? facts = null) => new()

@@ -19,8 +19,6 @@ internal sealed class AssumeRole(RoleAssumption assumption) : IStsOperation
             return invalid;
         if (!StsParameters.IsArn(asked.RoleArn, out var roleArn))
             return StsErrors.ArnIsInvalid(asked.RoleArn);
-        if (asked.SourceIdentity?.StartsWith("aws:", StringComparison.OrdinalIgnoreCase) == true)
-            return StsErrors.ReservedSourceIdentity(asked.SourceIdentity);
         if (StsErrors.OfReservedTags(asked.Tags) is { } reserved)
             return reserved;
         if (asked.ProvidedContexts.Count > 0)
@@ -59,7 +57,7 @@ internal sealed class AssumeRole(RoleAssumption assumption) : IStsOperation
 /// <param name="ExternalId">2 to 1 224 characters.</param>
 /// <param name="SerialNumber">9 to 256 characters.</param>
 /// <param name="TokenCode">6 digits.</param>
-/// <param name="SourceIdentity">2 to 64 characters, not beginning with <c>aws:</c>.</param>
+/// <param name="SourceIdentity">2 to 64 characters; the pattern has no colon, which keeps the reserved <c>aws:</c> out.</param>
 /// <param name="ProvidedContexts">Provider ARNs of at most 5 context assertions.</param>
 internal sealed record AssumeRoleRequest(
     string RoleArn,

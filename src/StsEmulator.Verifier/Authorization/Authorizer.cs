@@ -10,7 +10,8 @@ using Family = StsEmulator.Protocols.Errors.ProtocolFamily;
 namespace StsEmulator.Verifier.Authorization;
 
 /// <summary>Answers Authorize, and the second half of Check.</summary>
-internal sealed class Authorizer(RequestAuthenticator authenticator, LiveDirectory directory, EmulatorClock clock)
+internal sealed class Authorizer(
+    RequestAuthenticator authenticator, LiveDirectory directory, AuthorizationMessageCodec codec, EmulatorClock clock)
 {
     private readonly QuestionReader reader = new(new PolicyInputReader());
     private readonly DecisionMaker decisions = new(clock);
@@ -24,7 +25,9 @@ internal sealed class Authorizer(RequestAuthenticator authenticator, LiveDirecto
             case AuthorizeRequest.SubjectOneofCase.Principal:
                 if (!SubjectFinder.TryFind(directory.Current, message.Principal, out var named, out problem))
                     throw problem.ToException();
-                return named is null ? DecisionReply.Refused(UnknownPrincipal(message.Principal)) : decisions.Decide(named, question, facts: null);
+                return named is null
+                    ? DecisionReply.Refused(UnknownPrincipal(message.Principal))
+                    : await ReplyAsync(decisions.Decide(named, question, facts: null), message.EncodeMessage, cancellationToken);
 
             case AuthorizeRequest.SubjectOneofCase.AccessKeyId:
                 if (message.SessionPolicies.Count > 0)
@@ -33,7 +36,7 @@ internal sealed class Authorizer(RequestAuthenticator authenticator, LiveDirecto
                     throw new RequestProblem("access_key_id", "expected 4 to 128 word characters").ToException();
                 var result = await authenticator.IdentifyAsync(id, cancellationToken);
                 return result.IsAuthenticated
-                    ? decisions.Decide(Subject.Of(result.Caller), question, facts: null)
+                    ? await ReplyAsync(decisions.Decide(Subject.Of(result.Caller), question, facts: null), message.EncodeMessage, cancellationToken)
                     : DecisionReply.Refused(FailureReply.Of(result.Refusal, Family.Query, service: null, explains: false));
 
             default:
@@ -45,8 +48,13 @@ internal sealed class Authorizer(RequestAuthenticator authenticator, LiveDirecto
     public Question ReadQuestion(CheckRequest message) =>
         reader.TryRead(message, [], out var question, out var problem) ? question : throw problem.ToException();
 
-    public AuthorizeResponse Decide(Caller caller, Question question, RequestFacts facts) =>
-        decisions.Decide(Subject.Of(caller), question, facts);
+    /// <param name="encodes">Whether a denial carries its encoded message.</param>
+    public ValueTask<AuthorizeResponse> DecideAsync(
+        Caller caller, Question question, RequestFacts facts, bool encodes, CancellationToken cancellationToken) =>
+        ReplyAsync(decisions.Decide(Subject.Of(caller), question, facts), encodes, cancellationToken);
+
+    private ValueTask<AuthorizeResponse> ReplyAsync(DecidedQuestion decided, bool encodes, CancellationToken cancellationToken) =>
+        encodes ? decided.EncodeAsync(codec, cancellationToken) : ValueTask.FromResult(decided.Reply);
 
     private static Failure UnknownPrincipal(string principal) => new()
     {

@@ -1,7 +1,6 @@
 using StsEmulator.Iam.Authorization;
 using StsEmulator.Iam.Policies;
 using StsEmulator.Iam.Time;
-using StsEmulator.Verifier.V1;
 
 namespace StsEmulator.Verifier.Authorization;
 
@@ -9,7 +8,7 @@ namespace StsEmulator.Verifier.Authorization;
 internal sealed class DecisionMaker(EmulatorClock clock)
 {
     /// <param name="facts">What the request itself tells, where one was received; a question's own context goes before it.</param>
-    public AuthorizeResponse Decide(Subject subject, Question question, RequestFacts? facts)
+    public DecidedQuestion Decide(Subject subject, Question question, RequestFacts? facts)
     {
         var now = clock.GetUtcNow();
         var defaults = new ConditionContext();
@@ -39,7 +38,7 @@ internal sealed class DecisionMaker(EmulatorClock clock)
                 ServiceControl = question.Policies.ServiceControl,
                 ResourceControl = question.Policies.ResourceControl,
             });
-        return DecisionReply.Of(subject.Principal, question, decision);
+        return new DecidedQuestion(DecisionReply.Of(subject.Principal, question, decision), subject, question, decision, context);
     }
 
     private static ConditionContext Supplied(ConditionContext given, ConditionContext over)

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using StsEmulator.Iam.Identifiers;
 using StsEmulator.SigV4.Tests;
 using StsEmulator.Verifier.V1;
 
@@ -28,6 +29,22 @@ public sealed class AuthorizeTests : IAsyncLifetime
             new DecidingStatement { PolicyType = PolicyType.Identity, Policy = "files", Statement = 0, Sid = "Read", Effect = Effect.Allow },
             Assert.Single(reply.DecidedBy));
         Assert.Equal(("", VerifierHost.UserArn), (reply.Message, reply.Principal.Arn));
+    }
+
+    [Fact]
+    public async Task A_denial_carries_a_message_that_its_own_account_can_decode()
+    {
+        var question = Ask("s3:GetObject", resource: "arn:aws:s3:::secret/k");
+        question.EncodeMessage = true;
+
+        var reply = await host.Client.AuthorizeAsync(question);
+
+        string? message = await host.Codec.DecodeAsync(reply.EncodedMessage, AccountId.Parse(VerifierHost.Account), CancellationToken.None);
+        Assert.NotNull(message);
+        Assert.StartsWith(
+            """{"allowed":false,"explicitDeny":true,"matchedStatements":{"items":[{"statementId":"NoSecrets","effect":"DENY",""", message, StringComparison.Ordinal);
+        Assert.Contains(""""resource":"arn:aws:s3:::secret/k"""", message, StringComparison.Ordinal);
+        Assert.Null(await host.Codec.DecodeAsync(reply.EncodedMessage, AccountId.Parse("999999999999"), CancellationToken.None));
     }
 
     [Fact]
