@@ -47,7 +47,11 @@ public sealed record RedisStoreOptions
         string? password = credentials is null ? null : Uri.UnescapeDataString(credentials[(colon + 1)..]);
         options = new RedisStoreOptions
         {
-            Servers = servers, IsSecure = isSecure, User = user, Password = password, Prefix = prefix.Length == 0 ? DefaultPrefix : prefix,
+            Servers = servers,
+            IsSecure = isSecure,
+            User = user,
+            Password = password,
+            Prefix = prefix.Length == 0 ? DefaultPrefix : prefix,
         };
         return true;
     }

@@ -137,7 +137,9 @@ public sealed class EmulatorProcess : IAsyncDisposable
     {
         ProcessStartInfo start = new(Executable, arguments)
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath(),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
         };
         // A developer's own settings must not decide what a test finds.
         foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("STS_EMULATOR_") || name.StartsWith("AWS_")).ToList())

@@ -90,7 +90,10 @@ internal sealed class World
 
     public static User User(string name, string userId, string accessKeyId, params string[] policies) => new()
     {
-        AccountId = Home, UserName = name, UserId = userId, AccessKeys = [Key(accessKeyId)],
+        AccountId = Home,
+        UserName = name,
+        UserId = userId,
+        AccessKeys = [Key(accessKeyId)],
         Policies = [.. policies.Select((text, i) => new StoredPolicy($"Policy{i}", text))],
     };
 
@@ -101,7 +104,10 @@ internal sealed class World
         string name, string roleId, string principal, string actions = """["sts:AssumeRole","sts:TagSession","sts:SetSourceIdentity"]""",
         string condition = "{}") => new()
         {
-            AccountId = Home, RoleName = name, RoleId = roleId, Policies = [new StoredPolicy("Anything", Anything)],
+            AccountId = Home,
+            RoleName = name,
+            RoleId = roleId,
+            Policies = [new StoredPolicy("Anything", Anything)],
             AssumeRolePolicyDocument = new StoredPolicy("AssumeRolePolicyDocument",
                 $$$"""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{{{principal}}},"Action":{{{actions}}},"Condition":{{{condition}}}}}"""),
         };

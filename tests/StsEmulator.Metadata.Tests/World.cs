@@ -60,12 +60,20 @@ internal sealed class World
 
     public static Role Role(string name, string id, string trust = TrustsEc2) => new()
     {
-        AccountId = AccountId, RoleName = name, Path = "/app/", RoleId = id, AssumeRolePolicyDocument = new StoredPolicy("trust", trust),
+        AccountId = AccountId,
+        RoleName = name,
+        Path = "/app/",
+        RoleId = id,
+        AssumeRolePolicyDocument = new StoredPolicy("trust", trust),
     };
 
     public static InstanceProfile InstanceProfile(string name, params string[] roles) => new()
     {
-        AccountId = AccountId, InstanceProfileName = name, Path = "/app/", InstanceProfileId = "AIPA" + name.ToUpperInvariant(), Roles = roles,
+        AccountId = AccountId,
+        InstanceProfileName = name,
+        Path = "/app/",
+        InstanceProfileId = "AIPA" + name.ToUpperInvariant(),
+        Roles = roles,
     };
 
     public int NextSeed() => Interlocked.Increment(ref replicas);

@@ -32,8 +32,12 @@ public static class Records
 
     public static Role Role(string name, string? id = null) => new()
     {
-        AccountId = Account, RoleName = name, RoleId = id ?? "AROA" + name.ToUpperInvariant(), AssumeRolePolicyDocument = Policy("trust"),
-        ManagedPolicyArns = ["arn:aws:iam::aws:policy/ReadOnlyAccess"], MaxSessionDuration = 7200,
+        AccountId = Account,
+        RoleName = name,
+        RoleId = id ?? "AROA" + name.ToUpperInvariant(),
+        AssumeRolePolicyDocument = Policy("trust"),
+        ManagedPolicyArns = ["arn:aws:iam::aws:policy/ReadOnlyAccess"],
+        MaxSessionDuration = 7200,
     };
 
     public static OidcProvider Oidc(string url) => new() { AccountId = Account, Url = url, ClientIdList = ["app"] };
@@ -45,9 +49,19 @@ public static class Records
     /// <summary>A session that was issued at an instant and lives an hour.</summary>
     public static Session Session(int number, DateTimeOffset issuedAt, TimeSpan? lifetime = null, SessionFacts? facts = null) => new()
     {
-        AccessKeyId = SessionKey(number), SecretAccessKey = "secret-" + number, TokenDigest = SessionTokenDigest.Of("token-" + number),
-        Kind = SessionKind.Role, Account = Account, Partition = "aws", PrincipalId = "AROAAPP", PrincipalName = "app", SessionName = "run",
-        IssuedAt = issuedAt, Expiration = issuedAt + (lifetime ?? TimeSpan.FromHours(1)), DirectoryVersion = 1, Facts = facts,
+        AccessKeyId = SessionKey(number),
+        SecretAccessKey = "secret-" + number,
+        TokenDigest = SessionTokenDigest.Of("token-" + number),
+        Kind = SessionKind.Role,
+        Account = Account,
+        Partition = "aws",
+        PrincipalId = "AROAAPP",
+        PrincipalName = "app",
+        SessionName = "run",
+        IssuedAt = issuedAt,
+        Expiration = issuedAt + (lifetime ?? TimeSpan.FromHours(1)),
+        DirectoryVersion = 1,
+        Facts = facts,
     };
 
     public static AccessKeyId SessionKey(int number) => AccessKeyId.Parse("ASIA" + number.ToString("D16", CultureInfo.InvariantCulture));

@@ -58,7 +58,8 @@ public sealed class RandomRequestTests
         {
             var answer = await sts.SendAsync(new StsCall
             {
-                Body = [.. "Action=AssumeRole&Version=2011-06-15&"u8, .. body], Credentials = Given.Alice,
+                Body = [.. "Action=AssumeRole&Version=2011-06-15&"u8, .. body],
+                Credentials = Given.Alice,
             });
             ShouldBeProper(answer, (int)answer.Status);
         }, seed: "0000000000003", iter: 300, threads: 1);

@@ -61,20 +61,33 @@ public sealed record Principal
 
     public static Principal Root(string partition, AccountId account) => new()
     {
-        Kind = PrincipalKind.Root, Partition = partition, Account = account,
-        Arn = $"arn:{partition}:iam::{account}:root", UserId = account.ToString(),
+        Kind = PrincipalKind.Root,
+        Partition = partition,
+        Account = account,
+        Arn = $"arn:{partition}:iam::{account}:root",
+        UserId = account.ToString(),
     };
 
     public static Principal User(string partition, AccountId account, string path, string name, string uniqueId) => new()
     {
-        Kind = PrincipalKind.User, Partition = partition, Account = account, Name = name, UniqueId = uniqueId, UserId = uniqueId,
+        Kind = PrincipalKind.User,
+        Partition = partition,
+        Account = account,
+        Name = name,
+        UniqueId = uniqueId,
+        UserId = uniqueId,
         Arn = $"arn:{partition}:iam::{account}:user{path}{name}",
     };
 
     public static Principal RoleSession(string partition, AccountId account, string path, string roleName, string uniqueId, string sessionName) => new()
     {
-        Kind = PrincipalKind.RoleSession, Partition = partition, Account = account, Name = roleName, UniqueId = uniqueId,
-        SessionName = sessionName, UserId = $"{uniqueId}:{sessionName}",
+        Kind = PrincipalKind.RoleSession,
+        Partition = partition,
+        Account = account,
+        Name = roleName,
+        UniqueId = uniqueId,
+        SessionName = sessionName,
+        UserId = $"{uniqueId}:{sessionName}",
         Arn = $"arn:{partition}:sts::{account}:assumed-role/{roleName}/{sessionName}",
         IdentityArn = $"arn:{partition}:iam::{account}:role{path}{roleName}",
     };
@@ -82,8 +95,14 @@ public sealed record Principal
     /// <param name="identityArn">The ARN of the user (or root) whose GetFederationToken made the session.</param>
     public static Principal FederatedUser(string partition, AccountId account, string name, string identityArn, string? uniqueId) => new()
     {
-        Kind = PrincipalKind.FederatedUser, Partition = partition, Account = account, Name = name, UniqueId = uniqueId,
-        UserId = $"{account}:{name}", Arn = $"arn:{partition}:sts::{account}:federated-user/{name}", IdentityArn = identityArn,
+        Kind = PrincipalKind.FederatedUser,
+        Partition = partition,
+        Account = account,
+        Name = name,
+        UniqueId = uniqueId,
+        UserId = $"{account}:{name}",
+        Arn = $"arn:{partition}:sts::{account}:federated-user/{name}",
+        IdentityArn = identityArn,
     };
 
     public static Principal Service(string serviceName) => new() { Kind = PrincipalKind.Service, Arn = serviceName, Name = serviceName };

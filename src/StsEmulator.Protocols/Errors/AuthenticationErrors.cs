@@ -53,15 +53,15 @@ public static class AuthenticationErrors
 
     private static string Text(
         AuthenticationRefusal refusal, AuthenticationFault fault, ProtocolFamily family, string? service, bool explains) => fault switch
-    {
-        AuthenticationFault.NoCredentials => NoCredentials(family, service),
-        AuthenticationFault.Incomplete => SignatureTexts.Incomplete(refusal.Signature),
-        AuthenticationFault.Scope => SignatureTexts.Scope(refusal.Signature.Scope, family),
-        AuthenticationFault.Clock or AuthenticationFault.PresignedExpired => SignatureTexts.Time(refusal.Signature),
-        AuthenticationFault.UnknownAccessKey or AuthenticationFault.InvalidSessionToken => InvalidToken,
-        AuthenticationFault.ExpiredSession => ExpiredToken,
-        _ => SignatureTexts.Mismatch(explains ? refusal.Explanation : null),
-    };
+        {
+            AuthenticationFault.NoCredentials => NoCredentials(family, service),
+            AuthenticationFault.Incomplete => SignatureTexts.Incomplete(refusal.Signature),
+            AuthenticationFault.Scope => SignatureTexts.Scope(refusal.Signature.Scope, family),
+            AuthenticationFault.Clock or AuthenticationFault.PresignedExpired => SignatureTexts.Time(refusal.Signature),
+            AuthenticationFault.UnknownAccessKey or AuthenticationFault.InvalidSessionToken => InvalidToken,
+            AuthenticationFault.ExpiredSession => ExpiredToken,
+            _ => SignatureTexts.Mismatch(explains ? refusal.Explanation : null),
+        };
 
     private static string NoCredentials(ProtocolFamily family, string? service) => (family, service) switch
     {

@@ -1,6 +1,6 @@
 using System.Buffers;
-using System.Text;
 using System.Globalization;
+using System.Text;
 
 namespace StsEmulator.Protocols.Query;
 

@@ -59,7 +59,8 @@ internal sealed class AssumeRoleCall(Uri endpoint, string region, string accessK
         {
             using HttpClient client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false })
             {
-                Timeout = Patience, MaxResponseContentBufferSize = MaximumAnswer,
+                Timeout = Patience,
+                MaxResponseContentBufferSize = MaximumAnswer,
             };
             using var response = await client.SendAsync(request, cancellationToken);
             string answer = await response.Content.ReadAsStringAsync(cancellationToken);

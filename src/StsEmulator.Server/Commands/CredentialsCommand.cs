@@ -12,7 +12,8 @@ internal sealed class CredentialsCommand
 
     private readonly Option<string?> sessionName = new("--role-session-name")
     {
-        Description = "The role session name. Default: $AWS_ROLE_SESSION_NAME, else sts-emulator.", HelpName = "NAME",
+        Description = "The role session name. Default: $AWS_ROLE_SESSION_NAME, else sts-emulator.",
+        HelpName = "NAME",
     };
 
     private readonly Option<int?> duration = new("--duration-seconds") { Description = "The lifetime of the session. Default: that of AssumeRole.", HelpName = "SECONDS" };
@@ -21,7 +22,8 @@ internal sealed class CredentialsCommand
 
     private readonly Option<string?> endpointUrl = new("--endpoint-url")
     {
-        Description = "The AWS URL of a running emulator. Default: $AWS_ENDPOINT_URL_STS, $AWS_ENDPOINT_URL, else http://127.0.0.1:4592.", HelpName = "URL",
+        Description = "The AWS URL of a running emulator. Default: $AWS_ENDPOINT_URL_STS, $AWS_ENDPOINT_URL, else http://127.0.0.1:4592.",
+        HelpName = "URL",
     };
 
     private readonly Option<string?> region = new("--region") { Description = "The signing region. Default: $AWS_REGION, $AWS_DEFAULT_REGION, else us-east-1.", HelpName = "REGION" };
@@ -30,7 +32,8 @@ internal sealed class CredentialsCommand
 
     private readonly Option<string?> secretAccessKey = new("--secret-access-key")
     {
-        Description = "Its secret. Default: $AWS_SECRET_ACCESS_KEY, else test.", HelpName = "SECRET",
+        Description = "Its secret. Default: $AWS_SECRET_ACCESS_KEY, else test.",
+        HelpName = "SECRET",
     };
 
     private readonly Option<string?> sessionToken = new("--session-token") { Description = "Its session token. Default: $AWS_SESSION_TOKEN.", HelpName = "TOKEN" };

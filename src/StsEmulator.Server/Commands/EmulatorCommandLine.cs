@@ -26,7 +26,10 @@ internal static class EmulatorCommandLine
         // The host handles signals itself and drains; the parser would cut it off.
         return await parsed.InvokeAsync(new InvocationConfiguration
         {
-            Output = output, Error = error, ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false,
+            Output = output,
+            Error = error,
+            ProcessTerminationTimeout = null,
+            EnableDefaultExceptionHandler = false,
         });
     }
 

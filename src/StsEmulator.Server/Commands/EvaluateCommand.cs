@@ -17,7 +17,8 @@ internal static class EvaluateCommand
     {
         Argument<string[]> files = new("FILE")
         {
-            Description = "A JSON file with one question, a list of them, or an object whose `Cases` is such a list.", Arity = ArgumentArity.OneOrMore,
+            Description = "A JSON file with one question, a list of them, or an object whose `Cases` is such a list.",
+            Arity = ArgumentArity.OneOrMore,
         };
         Command command = new("evaluate", "Decide what-if requests; print each answer as a line of JSON; exit 1 if one differs from its Expect.") { files };
         command.SetAction(parsed => Run(parsed.GetValue(files)!, terminal));

@@ -18,12 +18,14 @@ internal sealed class ServeCommand
 
     private readonly Option<string[]> seeds = new("--seed")
     {
-        Description = "A seed file; may be repeated. Default: the built-in seed.", HelpName = "FILE",
+        Description = "A seed file; may be repeated. Default: the built-in seed.",
+        HelpName = "FILE",
     };
 
     private readonly Option<string?> store = new("--store")
     {
-        Description = "Where state is kept: memory (default), file:DIR or redis://HOST:PORT[,HOST:PORT...].", HelpName = "STORE",
+        Description = "Where state is kept: memory (default), file:DIR or redis://HOST:PORT[,HOST:PORT...].",
+        HelpName = "STORE",
     };
 
     private readonly Option<string?> awsUrl = new("--aws-url") { Description = "The AWS API listener. Default: http://127.0.0.1:4592.", HelpName = "URL" };
@@ -34,12 +36,14 @@ internal sealed class ServeCommand
 
     private readonly Option<string?> authentication = new("--authentication")
     {
-        Description = "strict (default) checks every signature; relaxed takes an unknown access key for an administrator.", HelpName = "MODE",
+        Description = "strict (default) checks every signature; relaxed takes an unknown access key for an administrator.",
+        HelpName = "MODE",
     };
 
     private readonly Option<bool?> reseed = new("--reseed")
     {
-        Description = "Write the store anew when it holds another seed.", Arity = ArgumentArity.ZeroOrOne,
+        Description = "Write the store anew when it holds another seed.",
+        Arity = ArgumentArity.ZeroOrOne,
     };
 
     private readonly CommandTerminal terminal;

@@ -12,7 +12,8 @@ internal static class ValidateCommand
     {
         Argument<string[]> files = new("FILE")
         {
-            Description = "Seed files, which are read together as --seed does, and policy documents.", Arity = ArgumentArity.OneOrMore,
+            Description = "Seed files, which are read together as --seed does, and policy documents.",
+            Arity = ArgumentArity.OneOrMore,
         };
         Command command = new("validate", "Check seed files and policies; print every problem with file and line; exit 1 if there is any.") { files };
         command.SetAction(parsed => Run(parsed.GetValue(files)!, terminal));

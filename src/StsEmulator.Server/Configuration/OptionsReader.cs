@@ -35,8 +35,16 @@ internal sealed class OptionsReader(Func<string, string?> environment, IConfigur
         found = [.. problems];
         options = problems.Count > 0 ? null : new ServerOptions
         {
-            Seeds = Seeds(given.Seeds), Store = store, AwsUrl = aws!, MetadataUrl = metadata!, VerifierUrl = verifier!,
-            Authentication = authentication, Reseed = reseed, AdminToken = token, LogLevel = logLevel, LogsJson = logsJson,
+            Seeds = Seeds(given.Seeds),
+            Store = store,
+            AwsUrl = aws!,
+            MetadataUrl = metadata!,
+            VerifierUrl = verifier!,
+            Authentication = authentication,
+            Reseed = reseed,
+            AdminToken = token,
+            LogLevel = logLevel,
+            LogsJson = logsJson,
         };
         return options is not null;
     }

@@ -53,7 +53,8 @@ internal sealed class AccountReader(SeedDraft draft, JwksFiles jwksFiles)
         List<AccessKey> rootKeys = identities.ReadAccessKeys(element, "RootAccessKeys");
         return new Account
         {
-            AccountId = id, CreateDate = draft.Now,
+            AccountId = id,
+            CreateDate = draft.Now,
             IsDefault = before?.IsDefault ?? draft.IsFirstAccount,
             Alias = before?.Alias ?? alias,
             Partition = before?.Partition ?? partition,

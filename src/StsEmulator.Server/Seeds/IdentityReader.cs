@@ -20,7 +20,10 @@ internal sealed class IdentityReader(SeedDraft draft)
         string? name = element.Required("UserName", TextRule.UserName);
         var user = new User
         {
-            AccountId = account, CreateDate = draft.Now, UserName = name ?? "", UserId = draft.Ids.UniqueId(UniqueIdKind.User, account),
+            AccountId = account,
+            CreateDate = draft.Now,
+            UserName = name ?? "",
+            UserId = draft.Ids.UniqueId(UniqueIdKind.User, account),
             Path = element.Text("Path", TextRule.Path) ?? "/",
             Password = element.Text("Password", TextRule.Password),
             AccessKeys = ReadAccessKeys(element, "AccessKeys"),
@@ -41,7 +44,10 @@ internal sealed class IdentityReader(SeedDraft draft)
         string? name = element.Required("GroupName", TextRule.GroupName);
         var group = new Group
         {
-            AccountId = account, CreateDate = draft.Now, GroupName = name ?? "", GroupId = draft.Ids.UniqueId(UniqueIdKind.Group, account),
+            AccountId = account,
+            CreateDate = draft.Now,
+            GroupName = name ?? "",
+            GroupId = draft.Ids.UniqueId(UniqueIdKind.Group, account),
             Path = element.Text("Path", TextRule.Path) ?? "/",
             ManagedPolicyArns = ManagedPolicyArns(element, account),
             Policies = policies.Inline(element),
@@ -68,10 +74,18 @@ internal sealed class IdentityReader(SeedDraft draft)
             return;
         var role = new Role
         {
-            AccountId = account, CreateDate = draft.Now, RoleName = name, RoleId = draft.Ids.UniqueId(UniqueIdKind.Role, account),
-            Path = path, Description = description, MaxSessionDuration = maximumSession,
+            AccountId = account,
+            CreateDate = draft.Now,
+            RoleName = name,
+            RoleId = draft.Ids.UniqueId(UniqueIdKind.Role, account),
+            Path = path,
+            Description = description,
+            MaxSessionDuration = maximumSession,
             AssumeRolePolicyDocument = trust ?? new StoredPolicy("AssumeRolePolicyDocument", ""),
-            ManagedPolicyArns = managed, Policies = inline, PermissionsBoundary = boundary, Tags = tags,
+            ManagedPolicyArns = managed,
+            Policies = inline,
+            PermissionsBoundary = boundary,
+            Tags = tags,
         };
         // A role whose trust policy is wrong still counts as there, so that what refers to it is not reported too.
         if (trust is null)
@@ -93,8 +107,13 @@ internal sealed class IdentityReader(SeedDraft draft)
         draft.Add(
             new ManagedPolicy
             {
-                AccountId = account, CreateDate = draft.Now, PolicyName = name, Path = path, Description = description,
-                PolicyId = draft.Ids.UniqueId(UniqueIdKind.ManagedPolicy, account), Document = document ?? new StoredPolicy(arn, ""),
+                AccountId = account,
+                CreateDate = draft.Now,
+                PolicyName = name,
+                Path = path,
+                Description = description,
+                PolicyId = draft.Ids.UniqueId(UniqueIdKind.ManagedPolicy, account),
+                Document = document ?? new StoredPolicy(arn, ""),
             },
             element.PlaceOf("ManagedPolicyName"));
     }
@@ -114,7 +133,11 @@ internal sealed class IdentityReader(SeedDraft draft)
         draft.Add(
             new InstanceProfile
             {
-                AccountId = account, CreateDate = draft.Now, InstanceProfileName = name, Path = path, Roles = roles,
+                AccountId = account,
+                CreateDate = draft.Now,
+                InstanceProfileName = name,
+                Path = path,
+                Roles = roles,
                 InstanceProfileId = draft.Ids.UniqueId(UniqueIdKind.InstanceProfile, account),
             },
             element.PlaceOf("InstanceProfileName"));

@@ -30,7 +30,12 @@ internal sealed class ProviderReader(SeedDraft draft, JwksFiles jwksFiles)
         draft.Add(
             new OidcProvider
             {
-                AccountId = account, CreateDate = draft.Now, Url = url, ClientIdList = clientIds, ThumbprintList = thumbprints, Jwks = jwks,
+                AccountId = account,
+                CreateDate = draft.Now,
+                Url = url,
+                ClientIdList = clientIds,
+                ThumbprintList = thumbprints,
+                Jwks = jwks,
             },
             element.PlaceOf("Url"));
     }

@@ -31,7 +31,9 @@ public sealed class IssuingTests(SharedEmulator shared)
 
         var tagged = await sts.AssumeRoleAsync(new AssumeRoleRequest
         {
-            RoleArn = ClientSeed.DemoRole, RoleSessionName = "tagged", Tags = [new Tag { Key = "team", Value = ClientSeed.Team }],
+            RoleArn = ClientSeed.DemoRole,
+            RoleSessionName = "tagged",
+            Tags = [new Tag { Key = "team", Value = ClientSeed.Team }],
         });
         using var session = StsClient.Of(shared.Process, tagged.Credentials);
         var chained = await session.AssumeRoleAsync(new AssumeRoleRequest { RoleArn = ClientSeed.TeamRole, RoleSessionName = "chained" });
@@ -59,7 +61,8 @@ public sealed class IssuingTests(SharedEmulator shared)
         using var sts = StsClient.Of(shared.Process);
         var narrowed = await sts.AssumeRoleAsync(new AssumeRoleRequest
         {
-            RoleArn = ClientSeed.DemoRole, RoleSessionName = "narrowed",
+            RoleArn = ClientSeed.DemoRole,
+            RoleSessionName = "narrowed",
             Policy = $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"{{allowed}}","Resource":"*"}]}""",
         });
         using var session = StsClient.Of(shared.Process, narrowed.Credentials);
@@ -116,7 +119,9 @@ public sealed class IssuingTests(SharedEmulator shared)
 
         var issued = await sts.AssumeRoleWithWebIdentityAsync(new AssumeRoleWithWebIdentityRequest
         {
-            RoleArn = ClientSeed.FederatedRole, RoleSessionName = "web", WebIdentityToken = shared.Tokens.Token(TimeProvider.System.GetUtcNow()),
+            RoleArn = ClientSeed.FederatedRole,
+            RoleSessionName = "web",
+            WebIdentityToken = shared.Tokens.Token(TimeProvider.System.GetUtcNow()),
         });
 
         Assert.Equal((TokenIssuer.Subject, "sts.amazonaws.com"), (issued.SubjectFromWebIdentityToken, issued.Audience));

@@ -15,7 +15,10 @@ internal static class StsClient
         credentials ?? Admin,
         new AmazonSecurityTokenServiceConfig
         {
-            ServiceURL = emulator.AwsUrl.ToString(), AuthenticationRegion = "us-east-1", MaxErrorRetry = 0, Timeout = TimeSpan.FromSeconds(60),
+            ServiceURL = emulator.AwsUrl.ToString(),
+            AuthenticationRegion = "us-east-1",
+            MaxErrorRetry = 0,
+            Timeout = TimeSpan.FromSeconds(60),
         });
 
     /// <summary>Assumes the demo role as the administrator.</summary>

@@ -24,8 +24,12 @@ internal sealed class TokenIssuer : IDisposable
             {
                 ["keys"] = new JsonArray(new JsonObject
                 {
-                    ["kty"] = "RSA", ["use"] = "sig", ["alg"] = "RS256", ["kid"] = KeyId,
-                    ["n"] = Base64Url.EncodeToString(numbers.Modulus), ["e"] = Base64Url.EncodeToString(numbers.Exponent),
+                    ["kty"] = "RSA",
+                    ["use"] = "sig",
+                    ["alg"] = "RS256",
+                    ["kid"] = KeyId,
+                    ["n"] = Base64Url.EncodeToString(numbers.Modulus),
+                    ["e"] = Base64Url.EncodeToString(numbers.Exponent),
                 }),
             }.ToJsonString();
         }
@@ -37,8 +41,11 @@ internal sealed class TokenIssuer : IDisposable
         string header = Encode(new JsonObject { ["alg"] = "RS256", ["typ"] = "JWT", ["kid"] = KeyId });
         string claims = Encode(new JsonObject
         {
-            ["iss"] = ClientSeed.Issuer, ["aud"] = audience, ["sub"] = Subject,
-            ["iat"] = now.ToUnixTimeSeconds(), ["exp"] = now.AddMinutes(10).ToUnixTimeSeconds(),
+            ["iss"] = ClientSeed.Issuer,
+            ["aud"] = audience,
+            ["sub"] = Subject,
+            ["iat"] = now.ToUnixTimeSeconds(),
+            ["exp"] = now.AddMinutes(10).ToUnixTimeSeconds(),
         });
         byte[] signature = key.SignData(Encoding.ASCII.GetBytes($"{header}.{claims}"), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         return $"{header}.{claims}.{Base64Url.EncodeToString(signature)}";

@@ -72,11 +72,15 @@ public sealed class DirectorySnapshotTests
     {
         var group = new Group
         {
-            AccountId = World.Home, GroupName = "Team", GroupId = "AGPARTX3GSDSQTEAMTEAM", Policies = [new StoredPolicy("OfGroup", World.Anything)],
+            AccountId = World.Home,
+            GroupName = "Team",
+            GroupId = "AGPARTX3GSDSQTEAMTEAM",
+            Policies = [new StoredPolicy("OfGroup", World.Anything)],
         };
         var world = await World.CreateAsync(group, World.User("bob", World.BobId, World.BobKey, World.Anything) with
         {
-            Groups = ["Team", "Gone"], ManagedPolicyArns = ["arn:aws:iam::111122223333:policy/Gone"],
+            Groups = ["Team", "Gone"],
+            ManagedPolicyArns = ["arn:aws:iam::111122223333:policy/Gone"],
             PermissionsBoundary = "arn:aws:iam::aws:policy/AdministratorAccess",
         });
 

@@ -20,7 +20,11 @@ public sealed class RoleAssumptionTests
         // Every fault at once; each step takes the one away that is reported.
         var wish = World.Wish(await world.CallerAsync(World.RootKey)) with
         {
-            Tags = Twice, TransitiveTagKeys = ["missing"], SerialNumber = World.MfaSerial, Duration = TimeSpan.FromHours(12), Policy = "invalid",
+            Tags = Twice,
+            TransitiveTagKeys = ["missing"],
+            SerialNumber = World.MfaSerial,
+            Duration = TimeSpan.FromHours(12),
+            Policy = "invalid",
         };
 
         await ExpectAsync(world, wish, RoleAssumptionFailure.RootCaller);
@@ -229,7 +233,9 @@ public sealed class RoleAssumptionTests
         var world = await World.CreateAsync(World.Role("Machine", "AROARTX3GSDSQMACHINE2", """{"Service":"ec2.amazonaws.com"}"""));
         var wish = World.Wish(null, "arn:aws:iam::111122223333:role/Machine") with
         {
-            Principal = Principal.Service("ec2.amazonaws.com"), SessionName = "i-0abc", Duration = TimeSpan.FromHours(6),
+            Principal = Principal.Service("ec2.amazonaws.com"),
+            SessionName = "i-0abc",
+            Duration = TimeSpan.FromHours(6),
             SessionContext = new Dictionary<string, string> { ["ec2:RoleDelivery"] = "2.0" },
         };
 
@@ -253,9 +259,12 @@ public sealed class RoleAssumptionTests
         });
         var wish = World.Wish(null, "arn:aws:iam::111122223333:role/Web") with
         {
-            Action = "sts:AssumeRoleWithWebIdentity", Principal = Principal.WebIdentity(provider), FederatedProvider = provider,
+            Action = "sts:AssumeRoleWithWebIdentity",
+            Principal = Principal.WebIdentity(provider),
+            FederatedProvider = provider,
             TrustContext = new Dictionary<string, IReadOnlyList<string>> { ["example.com:aud"] = ["client"] },
-            Tags = [new("team", "red")], Duration = TimeSpan.FromHours(2),
+            Tags = [new("team", "red")],
+            Duration = TimeSpan.FromHours(2),
         };
 
         var issued = await world.IssueAsync(wish);
@@ -303,7 +312,10 @@ public sealed class RoleAssumptionTests
     {
         var world = await World.CreateAsync(new ManagedPolicy
         {
-            AccountId = World.Home, PolicyName = "Own", PolicyId = "ANPARTX3GSDSQOWNOWN23", Document = new StoredPolicy("arn:aws:iam::111122223333:policy/Own", World.Anything),
+            AccountId = World.Home,
+            PolicyName = "Own",
+            PolicyId = "ANPARTX3GSDSQOWNOWN23",
+            Document = new StoredPolicy("arn:aws:iam::111122223333:policy/Own", World.Anything),
         });
         var wish = World.Wish(await world.CallerAsync(World.AliceKey));
 

@@ -1,7 +1,7 @@
 using System.Net;
+using StsEmulator.Iam.Authentication;
 using StsEmulator.Iam.Directory;
 using StsEmulator.Iam.Identifiers;
-using StsEmulator.Iam.Authentication;
 using StsEmulator.Iam.Storage;
 
 namespace StsEmulator.Metadata.Tests.Credentials;

@@ -71,7 +71,9 @@ public sealed class MetadataTreeTests : IAsyncLifetime
     {
         await using var other = await world.StartAsync(World.OptionalInstance with
         {
-            ImageId = "ami-0abc", PrivateIpAddress = "10.0.0.11", LaunchTime = World.Start,
+            ImageId = "ami-0abc",
+            PrivateIpAddress = "10.0.0.11",
+            LaunchTime = World.Start,
         });
 
         Assert.Equal(

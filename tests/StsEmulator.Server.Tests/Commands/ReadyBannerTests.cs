@@ -45,7 +45,9 @@ public sealed class ReadyBannerTests
     {
         string banner = Write(Options with
         {
-            Authentication = AuthenticationMode.Relaxed, AdminToken = "a-token-of-26-characters--", Store = "redis://:password@example:6379",
+            Authentication = AuthenticationMode.Relaxed,
+            AdminToken = "a-token-of-26-characters--",
+            Store = "redis://:password@example:6379",
         });
 
         Assert.Contains("RELAXED", banner, StringComparison.Ordinal);

@@ -28,14 +28,22 @@ public sealed class VerifyTests : IAsyncLifetime
         Assert.Equal(
             new Principal
             {
-                Arn = VerifierHost.UserArn, UserId = VerifierHost.UserId, Account = VerifierHost.Account, Type = PrincipalType.User,
-                UniqueId = VerifierHost.UserId, Name = "alice", Partition = "aws",
+                Arn = VerifierHost.UserArn,
+                UserId = VerifierHost.UserId,
+                Account = VerifierHost.Account,
+                Type = PrincipalType.User,
+                UniqueId = VerifierHost.UserId,
+                Name = "alice",
+                Partition = "aws",
             },
             reply.Principal);
         Assert.Equal(
             new CredentialScope
             {
-                AccessKeyId = Requests.AccessKeyId, Date = "20260102", Region = Requests.Region, Service = "sts",
+                AccessKeyId = Requests.AccessKeyId,
+                Date = "20260102",
+                Region = Requests.Region,
+                Service = "sts",
                 SignedHeaders = { "content-type", "host", "x-amz-date" },
             },
             reply.CredentialScope);
@@ -46,8 +54,12 @@ public sealed class VerifyTests : IAsyncLifetime
     {
         var facts = new Iam.Sessions.SessionFacts
         {
-            Tags = [new Iam.Directory.Tag("k", "v")], TransitiveTagKeys = ["k"], SourceIdentity = "bob", FederatedProvider = "idp",
-            MfaAuthenticatedAt = Requests.SignedAt, Policies = [new StoredPolicy("inline", "{}")],
+            Tags = [new Iam.Directory.Tag("k", "v")],
+            TransitiveTagKeys = ["k"],
+            SourceIdentity = "bob",
+            FederatedProvider = "idp",
+            MfaAuthenticatedAt = Requests.SignedAt,
+            Policies = [new StoredPolicy("inline", "{}")],
             Context = new Dictionary<string, string> { ["ec2:RoleDelivery"] = "2.0" },
         };
         await host.Sessions.SaveAsync(VerifierHost.RoleSession("ASIA3XFRBF23EXAMPLE2", "other-secret", "other-token", facts), default);
@@ -62,10 +74,17 @@ public sealed class VerifyTests : IAsyncLifetime
         Assert.Equal(
             new V1.SessionFacts
             {
-                IssuedAt = Timestamp.FromDateTimeOffset(Requests.SignedAt), ExpiresAt = Timestamp.FromDateTimeOffset(Requests.SignedAt.AddHours(1)),
-                MfaAuthenticated = true, MfaAuthenticatedAt = Timestamp.FromDateTimeOffset(Requests.SignedAt),
-                Tags = { new V1.Tag { Key = "k", Value = "v" } }, TransitiveTagKeys = { "k" }, SourceIdentity = "bob", SessionName = "s1",
-                FederatedProvider = "idp", HasSessionPolicy = true, Context = { ["ec2:RoleDelivery"] = "2.0" },
+                IssuedAt = Timestamp.FromDateTimeOffset(Requests.SignedAt),
+                ExpiresAt = Timestamp.FromDateTimeOffset(Requests.SignedAt.AddHours(1)),
+                MfaAuthenticated = true,
+                MfaAuthenticatedAt = Timestamp.FromDateTimeOffset(Requests.SignedAt),
+                Tags = { new V1.Tag { Key = "k", Value = "v" } },
+                TransitiveTagKeys = { "k" },
+                SourceIdentity = "bob",
+                SessionName = "s1",
+                FederatedProvider = "idp",
+                HasSessionPolicy = true,
+                Context = { ["ec2:RoleDelivery"] = "2.0" },
             },
             reply.Session);
     }
