@@ -32,7 +32,7 @@ public sealed class ReadyBannerTests
 
             Try:
 
-              AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_REGION=us-east-1 \
+              AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=us-east-1 \
                 aws --endpoint-url http://127.0.0.1:4592 sts assume-role --role-arn arn:aws:iam::123456789012:role/demo --role-session-name first
 
 
