@@ -15,13 +15,14 @@ internal sealed class RedisSessionStore(RedisConnection connection, RedisKeys ke
 
     private const int ListingBatch = 500;
 
-    public async ValueTask<bool> SaveAsync(Session session, CancellationToken cancellationToken)
+    public async ValueTask<SessionSave> SaveAsync(Session session, CancellationToken cancellationToken)
     {
         byte[] record = JsonSerializer.SerializeToUtf8Bytes(session, StoreJson.Default.Session);
         var life = session.Expiration - clock.GetUtcNow() + ISessionStore.KeptPastExpiry;
-        await connection.CallAsync(
-            redis => redis.StringSetAsync(keys.Session(marks.Generation, session.AccessKeyId.Value), record, life), cancellationToken);
-        return true;
+        bool isNew = await connection.CallAsync(
+            redis => redis.StringSetAsync(keys.Session(marks.Generation, session.AccessKeyId.Value), record, life, when: When.NotExists),
+            cancellationToken);
+        return isNew ? SessionSave.Saved : SessionSave.KeyTaken;
     }
 
     public async ValueTask<SessionLookup> FindAsync(AccessKeyId accessKeyId, CancellationToken cancellationToken)

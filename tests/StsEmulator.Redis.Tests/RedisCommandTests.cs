@@ -33,7 +33,7 @@ public sealed class RedisCommandTests : IAsyncLifetime
     {
         var counted = await CountAsync(number => Store.Stores.Sessions.SaveAsync(Records.Session(number, Store.Clock.GetUtcNow()), Cancellation).AsTask());
 
-        Assert.Equal(["setex=20"], counted);
+        Assert.Equal(["set=20"], counted);
     }
 
     [Fact]

@@ -89,7 +89,7 @@ public sealed class RedisOutageTests : IAsyncLifetime
         Assert.True(after.Generation > before.Generation);
         Assert.Equal(Records.Texts(Records.Seed), Records.Texts((await Stores.Directory.LoadAsync(Cancellation)).Entities));
         Assert.Null((await Stores.Sessions.FindAsync(Records.SessionKey(1), Cancellation)).Session);
-        Assert.True(await Stores.Sessions.SaveAsync(Records.Session(2, TimeProvider.System.GetUtcNow()), Cancellation));
+        Assert.Equal(SessionSave.Saved, await Stores.Sessions.SaveAsync(Records.Session(2, TimeProvider.System.GetUtcNow()), Cancellation));
         Assert.NotNull((await Stores.Sessions.FindAsync(Records.SessionKey(2), Cancellation)).Session);
         await Stores.Marks.SetClockOffsetAsync(TimeSpan.FromHours(1), Cancellation);
         await watch.UntilAsync(marks => marks.ClockOffset == TimeSpan.FromHours(1));

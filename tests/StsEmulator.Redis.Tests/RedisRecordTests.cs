@@ -121,7 +121,7 @@ public sealed class RedisRecordTests(RedisServer redis) : IAsyncLifetime
     private async Task<RedisKey> SaveAsync(int number)
     {
         var session = Records.Session(number, Store.Clock.GetUtcNow());
-        Assert.True(await Store.Stores.Sessions.SaveAsync(session, Cancellation));
+        Assert.Equal(SessionSave.Saved, await Store.Stores.Sessions.SaveAsync(session, Cancellation));
         long generation = (await Store.Stores.Marks.ReadAsync(Cancellation)).Generation;
         return $"{Store.Prefix}:{generation}:session:{session.AccessKeyId}";
     }

@@ -1,5 +1,7 @@
 using StsEmulator.Iam.Directory;
+using StsEmulator.Iam.Identifiers;
 using StsEmulator.Iam.Sessions;
+using StsEmulator.Iam.Storage;
 
 namespace StsEmulator.StoreContract;
 
@@ -22,10 +24,38 @@ public abstract class SessionStoreContract : StoreContractTests
             Context = new Dictionary<string, string> { ["ec2:RoleDelivery"] = "2.0" },
         });
 
-        bool isSaved = await Stores.Sessions.SaveAsync(session, Cancellation);
+        var save = await Stores.Sessions.SaveAsync(session, Cancellation);
 
-        Assert.True(isSaved);
+        Assert.Equal(SessionSave.Saved, save);
         Assert.Equal(Records.Text(session), Records.Text(await FindAsync(1)));
+    }
+
+    [Fact]
+    public async Task A_taken_key_is_refused_and_the_session_that_has_it_stays_as_it_is()
+    {
+        var first = New(1);
+        await SaveAsync(first);
+
+        var save = await Stores.Sessions.SaveAsync(first with { SecretAccessKey = "another" }, Cancellation);
+
+        Assert.Equal(SessionSave.KeyTaken, save);
+        Assert.Equal(Records.Text(first), Records.Text(await FindAsync(1)));
+    }
+
+    [Fact]
+    public async Task Texts_of_any_length_come_back_whole()
+    {
+        var session = New(1) with
+        {
+            AccessKeyId = AccessKeyId.Parse(new string('A', AccessKeyId.MaximumLength)),
+            SecretAccessKey = new string('s', 300),
+            SessionName = new string('ü', 200),
+        };
+        await SaveAsync(session);
+
+        var found = (await Stores.Sessions.FindAsync(session.AccessKeyId, Cancellation)).Session;
+
+        Assert.Equal(Records.Text(session), Records.Text(found));
     }
 
     [Fact]
@@ -163,7 +193,7 @@ public abstract class SessionStoreContract : StoreContractTests
 
     private Session New(int number, SessionFacts? facts = null) => Records.Session(number, Store.Clock.GetUtcNow(), facts: facts);
 
-    private async Task SaveAsync(Session session) => Assert.True(await Stores.Sessions.SaveAsync(session, Cancellation));
+    private async Task SaveAsync(Session session) => Assert.Equal(SessionSave.Saved, await Stores.Sessions.SaveAsync(session, Cancellation));
 
     private async Task<Session?> FindAsync(int number) => (await Stores.Sessions.FindAsync(Records.SessionKey(number), Cancellation)).Session;
 }

@@ -84,7 +84,7 @@ internal sealed class StsFixture : IAsyncDisposable
             .AddSts();
         configure?.Invoke(builder.Services);
         var application = builder.Build();
-        application.MapSts();
+        application.UseSts();
         await application.StartAsync();
         return new StsFixture(application, time, stores);
     }

@@ -16,7 +16,7 @@ internal sealed class FailableSessionStore(ISessionStore inner) : ISessionStore
 
     public int Lookups => Volatile.Read(ref lookups);
 
-    public ValueTask<bool> SaveAsync(Session session, CancellationToken cancellationToken) => inner.SaveAsync(session, cancellationToken);
+    public ValueTask<SessionSave> SaveAsync(Session session, CancellationToken cancellationToken) => inner.SaveAsync(session, cancellationToken);
 
     public async ValueTask<SessionLookup> FindAsync(AccessKeyId accessKeyId, CancellationToken cancellationToken)
     {

@@ -10,8 +10,9 @@ public static class CallerContext
 {
     public static void SetRequest(ConditionContext context, RequestFacts facts, DateTimeOffset now)
     {
-        context.Set("aws:CurrentTime", now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
-        context.Set("aws:EpochTime", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+        var second = Second.Of(now);
+        context.Set("aws:CurrentTime", second.Text);
+        context.Set("aws:EpochTime", second.Epoch);
         context.Set("aws:SecureTransport", facts.IsSecure ? "true" : "false");
         context.Set("aws:RequestedRegion", facts.Region);
         if (facts.SourceIp is { } address)
@@ -32,6 +33,24 @@ public static class CallerContext
             SetSession(context, session, now);
         else
             RemoveSession(context);
+    }
+
+    /// <summary>The texts of one second. The latest is kept: every request of that second needs the same.</summary>
+    private sealed record Second(long Number, string Text, string Epoch)
+    {
+        private static volatile Second latest = Make(0);
+
+        public static Second Of(DateTimeOffset now)
+        {
+            long number = now.ToUnixTimeSeconds();
+            var known = latest;
+            return known.Number == number ? known : latest = Make(number);
+        }
+
+        private static Second Make(long number) => new(
+            number,
+            DateTimeOffset.FromUnixTimeSeconds(number).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            number.ToString(CultureInfo.InvariantCulture));
     }
 
     private static void SetSession(ConditionContext context, Session session, DateTimeOffset now)

@@ -78,8 +78,7 @@ public sealed class AccountDirectory
 
     /// <summary>Finds a role by its whole ARN, path included.</summary>
     public Role? FindRoleByArn(Arn arn) =>
-        arn.Service == "iam" && arn.Resource.StartsWith("role/", StringComparison.Ordinal)
-        && FindRole(arn.ResourceName) is { } role && role.Arn(Partition) == arn.ToString() ? role : null;
+        arn.Resource.StartsWith("role/", StringComparison.Ordinal) && FindRole(arn.ResourceName) is { } role && role.IsNamed(arn, Partition) ? role : null;
 
     /// <summary>Finds a managed policy of this account or an AWS-managed one.</summary>
     public StoredPolicy? FindManagedPolicy(string arn)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using StsEmulator.Iam.Identifiers;
 
 namespace StsEmulator.Iam.Directory;
 
@@ -36,4 +37,13 @@ public sealed record Role : DirectoryEntity
     public override EntityKey Key => new(AccountId, EntityKind.Role, RoleName);
 
     public string Arn(string partition) => $"arn:{partition}:iam::{AccountId}:role{Path}{RoleName}";
+
+    /// <summary>Gets whether an ARN is this role's: what <see cref="Arn"/> would make, compared without making it.</summary>
+    public bool IsNamed(Arn arn, string partition) =>
+        arn.Partition == partition && arn.Service == "iam" && arn.Region.Length == 0
+        && Identifiers.AccountId.TryParse(arn.Account, out var account) && account == AccountId
+        && arn.Resource.Length == "role".Length + Path.Length + RoleName.Length
+        && arn.Resource.StartsWith("role", StringComparison.Ordinal)
+        && arn.Resource.AsSpan("role".Length).StartsWith(Path, StringComparison.Ordinal)
+        && arn.Resource.EndsWith(RoleName, StringComparison.Ordinal);
 }

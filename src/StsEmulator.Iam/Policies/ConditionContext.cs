@@ -26,37 +26,46 @@ public readonly struct ContextValue
 /// </summary>
 public sealed class ConditionContext(int capacity = 24, ConditionContext? under = null)
 {
-    private readonly Dictionary<string, ContextValue> values = new(capacity, StringComparer.OrdinalIgnoreCase);
+    /// <summary>Up to this many keys are looked through one by one, which is faster to build and to read than a table.</summary>
+    private const int ScanLimit = 32;
+
+    private (string Key, ContextValue Value)[] entries = new (string, ContextValue)[Math.Clamp(capacity, 4, ScanLimit)];
+    private int count;
+    private Dictionary<string, int>? table;
 
     /// <summary>Sets a key to one value.</summary>
     public ConditionContext Set(string key, string value)
     {
-        values[key] = new ContextValue(value);
+        Put(key, new ContextValue(value));
         return this;
     }
 
     /// <summary>Sets a multivalued key; an empty list is the same as an absent key.</summary>
     public ConditionContext SetMany(string key, IReadOnlyList<string> many)
     {
-        values[key] = new ContextValue(many);
+        Put(key, new ContextValue(many));
         return this;
     }
 
     /// <summary>Makes a key absent, also when the context below has it.</summary>
     public ConditionContext Remove(string key)
     {
-        if (under is null)
-            values.Remove(key);
-        else
-            values[key] = default;
+        if (under is not null)
+            Put(key, default);
+        else if (Find(key) is var index and >= 0)
+            entries[index].Value = default;
         return this;
     }
 
     /// <summary>Reads a key; false when it is absent or has no value at all.</summary>
     public bool TryGet(string key, out ContextValue value)
     {
-        if (values.TryGetValue(key, out value))
+        if (Find(key) is var index and >= 0)
+        {
+            value = entries[index].Value;
             return value.Count > 0;
+        }
+        value = default;
         return under is not null && under.TryGet(key, out value);
     }
 
@@ -69,5 +78,36 @@ public sealed class ConditionContext(int capacity = 24, ConditionContext? under 
 
     /// <summary>Gets the keys that have a value, those of the context below included.</summary>
     public IEnumerable<string> Keys =>
-        (under is null ? values.Keys : values.Keys.Union(under.Keys, StringComparer.OrdinalIgnoreCase)).Where(key => TryGet(key, out _));
+        (under is null ? Own() : Own().Union(under.Keys, StringComparer.OrdinalIgnoreCase)).Where(key => TryGet(key, out _));
+
+    private IEnumerable<string> Own() => entries.Take(count).Select(entry => entry.Key);
+
+    private int Find(string key)
+    {
+        if (table is not null)
+            return table.TryGetValue(key, out int found) ? found : -1;
+        for (int i = 0; i < count; i++)
+        {
+            if (entries[i].Key.Equals(key, StringComparison.OrdinalIgnoreCase))
+                return i;
+        }
+        return -1;
+    }
+
+    private void Put(string key, ContextValue value)
+    {
+        int index = Find(key);
+        if (index >= 0)
+        {
+            entries[index].Value = value;
+            return;
+        }
+        if (count == entries.Length)
+            Array.Resize(ref entries, count * 2);
+        entries[count] = (key, value);
+        table?.Add(key, count);
+        count++;
+        if (table is null && count > ScanLimit)
+            table = Own().Select((name, at) => (name, at)).ToDictionary(pair => pair.name, pair => pair.at, StringComparer.OrdinalIgnoreCase);
+    }
 }

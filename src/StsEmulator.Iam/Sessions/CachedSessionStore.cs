@@ -18,7 +18,7 @@ public sealed class CachedSessionStore(ISessionStore store, TimeProvider machine
     private readonly ConcurrentDictionary<string, Entry> entries = new(StringComparer.Ordinal);
     private long lastSweep;
 
-    public ValueTask<bool> SaveAsync(Session session, CancellationToken cancellationToken) => store.SaveAsync(session, cancellationToken);
+    public ValueTask<SessionSave> SaveAsync(Session session, CancellationToken cancellationToken) => store.SaveAsync(session, cancellationToken);
 
     public ValueTask<SessionLookup> FindAsync(AccessKeyId accessKeyId, CancellationToken cancellationToken) =>
         entries.TryGetValue(accessKeyId.Value, out var entry) && machine.GetElapsedTime(entry.ReadAt) < MaximumAge

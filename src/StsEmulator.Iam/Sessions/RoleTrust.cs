@@ -13,7 +13,7 @@ internal static class RoleTrust
     public static ConditionContext Context(
         RoleAssumptionRequest request, Role role, IReadOnlyList<Tag> inheritedTags, bool hasMfa, DateTimeOffset now)
     {
-        var context = new ConditionContext(40);
+        var context = new ConditionContext(20);
         foreach (var (key, values) in request.TrustContext)
         {
             if (values.Count == 1)

@@ -47,6 +47,18 @@ public sealed class SessionIssuer(ISessionStore sessions, IdentifierGenerator id
             DirectoryVersion = directory.Version,
             Facts = facts,
         };
-        return await sessions.SaveAsync(session, cancellationToken) ? (session, token) : null;
+        while (true)
+        {
+            switch (await sessions.SaveAsync(session, cancellationToken))
+            {
+                case SessionSave.Saved:
+                    return (session, token);
+                case SessionSave.StoreFull:
+                    return null;
+                case SessionSave.KeyTaken:
+                    session = session with { AccessKeyId = identifiers.TemporaryAccessKeyId(account.Id) };
+                    break;
+            }
+        }
     }
 }

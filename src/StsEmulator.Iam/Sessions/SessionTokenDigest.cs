@@ -23,7 +23,9 @@ public readonly struct SessionTokenDigest : IEquatable<SessionTokenDigest>
     public static SessionTokenDigest Of(string token)
     {
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(token), digest);
+        Span<byte> bytes = token.Length <= 1024 ? stackalloc byte[token.Length] : new byte[token.Length];
+        // Tokens are base64: what is not ASCII is none, and hashes as something else.
+        SHA256.HashData(bytes[..Encoding.ASCII.GetBytes(token, bytes)], digest);
         return new SessionTokenDigest(digest);
     }
 

@@ -11,8 +11,8 @@ public interface ISessionStore
     /// <summary>How long a record outlives the session.</summary>
     static readonly TimeSpan KeptPastExpiry = TimeSpan.FromHours(36);
 
-    /// <summary>Writes a new session; one round trip. False when the store is full and holds nothing expired that could go.</summary>
-    ValueTask<bool> SaveAsync(Session session, CancellationToken cancellationToken);
+    /// <summary>Writes a new session, never over another one; one round trip.</summary>
+    ValueTask<SessionSave> SaveAsync(Session session, CancellationToken cancellationToken);
 
     /// <summary>Reads a session and, in the same round trip, the marks by which it has to be judged.</summary>
     ValueTask<SessionLookup> FindAsync(AccessKeyId accessKeyId, CancellationToken cancellationToken);

@@ -16,11 +16,8 @@ internal static class AwsListener
             app.Use(SayRelaxed);
         app.Use(ControlApi.Middleware(app.ApplicationServices));
         app.Use(BrowserAccess.Middleware);
-        app.UseRouting();
-        app.UseEndpoints(Map);
+        app.UseSts();
     }
-
-    private static void Map(IEndpointRouteBuilder routes) => routes.MapSts();
 
     private static Task SayRelaxed(HttpContext context, RequestDelegate next)
     {

@@ -11,6 +11,8 @@ internal static class EmulatorLogging
         logging.ClearProviders();
         logging.SetMinimumLevel(LogLevel.Warning);
         logging.AddFilter("StsEmulator", options.LogLevel);
+        // The host would begin an activity and a log scope for every request, and log nothing with them that a protocol does not.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         // A request that fails is logged by the protocol that answers it; the host repeats start-up faults that the command reports.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         if (options.LogsJson)

@@ -46,4 +46,24 @@ public sealed class ConditionContextTests
         Assert.False(context.TryGet("a:removed", out _));
         Assert.Equal(["A:Replaced", "a:kept"], context.Keys.Order(StringComparer.Ordinal));
     }
+
+    [Theory, InlineData(31), InlineData(32), InlineData(33), InlineData(200)]
+    public void Any_number_of_keys_is_found_replaced_and_removed(int count)
+    {
+        var context = new ConditionContext(4);
+        for (int i = 0; i < count; i++)
+            context.Set($"aws:RequestTag/K{i}", "old");
+        for (int i = 0; i < count; i++)
+            context.Set($"AWS:requesttag/k{i}", $"new {i}");
+        context.Remove("aws:requesttag/K7");
+
+        for (int i = 0; i < count; i++)
+        {
+            Assert.Equal(i != 7, context.TryGetSingle($"aws:RequestTag/K{i}", out string? value));
+            Assert.Equal(i == 7 ? null : $"new {i}", value);
+        }
+        Assert.False(context.TryGet($"aws:RequestTag/K{count}", out _));
+        Assert.Equal(count - 1, context.Keys.Count());
+        Assert.True(context.Set("aws:RequestTag/K7", "again").TryGetSingle("aws:requesttag/k7", out _));
+    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using StsEmulator.Iam.Identifiers;
 using StsEmulator.Iam.Sessions;
 using StsEmulator.Iam.Time;
@@ -10,70 +9,82 @@ namespace StsEmulator.Iam.Storage.Memory;
 /// </summary>
 internal sealed class MemorySessionStore(EmulatorClock clock, MemoryMarkStore marks, int capacity) : ISessionStore
 {
-    private readonly ConcurrentDictionary<string, Entry> sessions = new(StringComparer.Ordinal);
-    private readonly PriorityQueue<(string AccessKeyId, long KeptUntil), long> byExpiry = new();
-    private readonly Lock saving = new();
+    private readonly Lock gate = new();
+    private readonly SessionTable table = new();
+    private readonly PriorityQueue<int, long> byExpiry = new();
 
-    public ValueTask<bool> SaveAsync(Session session, CancellationToken cancellationToken)
+    public ValueTask<SessionSave> SaveAsync(Session session, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        long machineNow = clock.Machine.GetUtcNow().UtcTicks;
+        long machineNow = MachineNow;
         // Records age by the machine clock: moving the emulator clock makes sessions expire, not vanish.
         long keptUntil = machineNow + (session.Expiration - now).Ticks + ISessionStore.KeptPastExpiry.Ticks;
-        lock (saving)
+        lock (gate)
         {
-            while (byExpiry.TryPeek(out var oldest, out _) && oldest.KeptUntil <= machineNow)
-                sessions.TryRemove(byExpiry.Dequeue().AccessKeyId, out _);
-            // The queue is counted and not the dictionary, whose count takes all of its locks: that was a sixth of an AssumeRole.
-            if (byExpiry.Count >= capacity && !TryDropExpired(now))
-                return ValueTask.FromResult(false);
-            sessions[session.AccessKeyId.Value] = new Entry(session, keptUntil);
-            byExpiry.Enqueue((session.AccessKeyId.Value, keptUntil), session.Expiration.UtcTicks);
+            while (byExpiry.TryPeek(out int oldest, out _) && table[oldest].KeptUntil <= machineNow)
+                table.Remove(byExpiry.Dequeue());
+            if (table.Count >= capacity && !TryDropExpired(now))
+                return ValueTask.FromResult(SessionSave.StoreFull);
+            if (!table.TryAdd(session, keptUntil, out int index))
+                return ValueTask.FromResult(SessionSave.KeyTaken);
+            byExpiry.Enqueue(index, session.Expiration.UtcTicks);
         }
-        return ValueTask.FromResult(true);
+        return ValueTask.FromResult(SessionSave.Saved);
     }
 
-    public ValueTask<SessionLookup> FindAsync(AccessKeyId accessKeyId, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(new SessionLookup(Find(accessKeyId)?.Session, marks.Current));
+    public ValueTask<SessionLookup> FindAsync(AccessKeyId accessKeyId, CancellationToken cancellationToken)
+    {
+        long machineNow = MachineNow;
+        Session? session;
+        lock (gate)
+            session = TryFind(accessKeyId, machineNow, out int index) ? table[index].ToSession(accessKeyId) : null;
+        return ValueTask.FromResult(new SessionLookup(session, marks.Current));
+    }
 
     public ValueTask<bool> RevokeAsync(AccessKeyId accessKeyId, CancellationToken cancellationToken)
     {
-        while (Find(accessKeyId) is { } entry)
+        long machineNow = MachineNow;
+        lock (gate)
         {
-            var revoked = entry with { Session = entry.Session with { IsRevoked = true } };
-            if (entry.Session.IsRevoked || sessions.TryUpdate(accessKeyId.Value, revoked, entry))
-                return ValueTask.FromResult(true);
+            if (!TryFind(accessKeyId, machineNow, out int index))
+                return ValueTask.FromResult(false);
+            table[index].IsRevoked = true;
+            return ValueTask.FromResult(true);
         }
-        return ValueTask.FromResult(false);
     }
 
     public ValueTask<IReadOnlyList<Session>> ListAsync(int limit, CancellationToken cancellationToken)
     {
-        long machineNow = clock.Machine.GetUtcNow().UtcTicks;
-        return ValueTask.FromResult<IReadOnlyList<Session>>(
-            [.. sessions.Values.Where(entry => entry.KeptUntil > machineNow).Select(entry => entry.Session)
-                .OrderByDescending(session => session.IssuedAt).Take(limit)]);
+        long machineNow = MachineNow;
+        lock (gate)
+        {
+            return ValueTask.FromResult<IReadOnlyList<Session>>(
+                [.. table.Indices().Where(index => table[index].KeptUntil > machineNow)
+                    .OrderByDescending(index => table[index].IssuedAt).Take(limit).Select(index => table[index].ToSession())]);
+        }
     }
 
     internal void Clear()
     {
-        lock (saving)
+        lock (gate)
         {
-            sessions.Clear();
+            table.Clear();
             byExpiry.Clear();
         }
     }
 
+    private long MachineNow => clock.Machine.GetUtcNow().UtcTicks;
+
     /// <summary>Finds what is still kept: the sweep runs only when others are saved.</summary>
-    private Entry? Find(AccessKeyId accessKeyId) =>
-        sessions.TryGetValue(accessKeyId.Value, out var entry) && entry.KeptUntil > clock.Machine.GetUtcNow().UtcTicks ? entry : null;
+    private bool TryFind(AccessKeyId accessKeyId, long machineNow, out int index) =>
+        table.TryFind(accessKeyId.Value, out index) && table[index].KeptUntil > machineNow;
 
     private bool TryDropExpired(DateTimeOffset now)
     {
-        if (!byExpiry.TryPeek(out _, out long expiration) || expiration > now.UtcTicks)
+        if (!byExpiry.TryPeek(out int index, out long expiration) || expiration > now.UtcTicks)
             return false;
-        return sessions.TryRemove(byExpiry.Dequeue().AccessKeyId, out _);
+        byExpiry.Dequeue();
+        table.Remove(index);
+        return true;
     }
-
-    private sealed record Entry(Session Session, long KeptUntil);
 }
