@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using StsEmulator.Iam.Storage;
+using StsEmulator.Iam.Time;
 using StsEmulator.Metadata.Credentials;
 using StsEmulator.Metadata.Instances;
 using StsEmulator.Metadata.Tokens;
@@ -12,7 +13,7 @@ namespace StsEmulator.Metadata.Http;
 /// fit for the path, is the token good, and only then what the path holds, so that a caller without a token learns of no path.
 /// </summary>
 internal sealed class InstanceMetadataEndpoint(
-    InstanceSelection instances, MetadataTokens tokens, MetadataTree tree, MetadataResponses responses)
+    InstanceSelection instances, MetadataTokens tokens, MetadataTree tree, MetadataResponses responses, EmulatorClock clock)
 {
     private const string TokenHeader = "X-Aws-Ec2-Metadata-Token";
 
@@ -78,7 +79,7 @@ internal sealed class InstanceMetadataEndpoint(
             return;
         }
 
-        var reader = new MetadataReader(instance, hasToken ? RoleDelivery.Version2 : RoleDelivery.Version1);
+        var reader = new MetadataReader(instance, hasToken ? RoleDelivery.Version2 : RoleDelivery.Version1, clock.GetUtcNow());
         var content = await FindAsync(context.Request.Path.Value, reader, context.RequestAborted);
         if (content is null)
             await responses.WriteAsync(context, ErrorPage.NotFound);

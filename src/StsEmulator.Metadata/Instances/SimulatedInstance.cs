@@ -35,6 +35,9 @@ internal sealed class SimulatedInstance
 
     public InstanceSettings Settings { get; }
 
+    /// <summary>Gets what the instance is told about its future.</summary>
+    public InstanceNotices Notices { get; init; } = InstanceNotices.None;
+
     public string InstanceId => Settings.InstanceId;
 
     public string Region => Settings.Region;

@@ -3,5 +3,5 @@ using StsEmulator.Metadata.Instances;
 
 namespace StsEmulator.Metadata.Tree;
 
-/// <summary>Who reads: the instance, and by which version of the service.</summary>
-internal readonly record struct MetadataReader(SimulatedInstance Instance, RoleDelivery Delivery);
+/// <summary>Who reads: the instance, by which version of the service, and when by the emulator's clock.</summary>
+internal readonly record struct MetadataReader(SimulatedInstance Instance, RoleDelivery Delivery, DateTimeOffset Now);
