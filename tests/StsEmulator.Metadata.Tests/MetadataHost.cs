@@ -12,7 +12,9 @@ using StsEmulator.Iam.Identifiers;
 using StsEmulator.Iam.Mfa;
 using StsEmulator.Iam.Sessions;
 using StsEmulator.Iam.Storage;
+using StsEmulator.Metadata.Identity;
 using StsEmulator.Metadata.Settings;
+using StsEmulator.Metadata.Tree;
 using StsEmulator.SigV4;
 
 namespace StsEmulator.Metadata.Tests;
@@ -36,6 +38,10 @@ internal sealed class MetadataHost : IAsyncDisposable
     public Uri Address { get; }
 
     public LiveDirectory Directory => application.Services.GetRequiredService<LiveDirectory>();
+
+    public MetadataTree Tree => application.Services.GetRequiredService<MetadataTree>();
+
+    public InstanceIdentityCertificate Certificate => application.Services.GetRequiredService<InstanceIdentityCertificate>();
 
     public RequestAuthenticator Authenticator => application.Services.GetRequiredService<RequestAuthenticator>();
 

@@ -9,7 +9,7 @@ internal sealed record ControlRequest(HttpContext Http, string Tail);
 /// <summary>The control API, for tests and operators: one table of what it answers to.</summary>
 internal sealed partial class ControlApi(
     ControlGuard guard, HealthReport health, ClockControl clock, SessionControl sessions, DirectoryControl directory,
-    EvaluateControl evaluate, ILogger<ControlApi> logger)
+    EvaluateControl evaluate, IdentityCertificateControl identityCertificate, ILogger<ControlApi> logger)
 {
     public const string Prefix = "/_sts";
 
@@ -24,6 +24,7 @@ internal sealed partial class ControlApi(
         ["sessions/*"] = [("DELETE", sessions.RevokeAsync)],
         ["clock"] = [("GET", clock.GetAsync), ("POST", clock.MoveAsync)],
         ["principals"] = [("DELETE", directory.DeletePrincipalAsync)],
+        ["instance-identity/*"] = [("GET", identityCertificate.GetAsync)],
         ["evaluate"] = [("POST", evaluate.DecideAsync)],
     };
 
@@ -34,6 +35,7 @@ internal sealed partial class ControlApi(
         .AddSingleton<SessionControl>()
         .AddSingleton<DirectoryControl>()
         .AddSingleton<EvaluateControl>()
+        .AddSingleton<IdentityCertificateControl>()
         .AddSingleton<ControlApi>();
 
     /// <summary>Takes what lies under the prefix; the rest goes on.</summary>
