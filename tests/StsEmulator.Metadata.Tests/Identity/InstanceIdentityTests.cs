@@ -77,6 +77,31 @@ public sealed class InstanceIdentityTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_key_is_made_by_the_first_request_for_a_signature_and_not_before()
+    {
+        const string StoredUnder = "metadata/identity-certificate";
+        await host.ReadAsync(Folder + "document");
+        await host.ReadAsync(Folder);
+        byte[]? before = await world.Stores.Values.FindAsync(StoredUnder, CancellationToken.None);
+
+        await host.ReadAsync(Folder + "signature");
+
+        Assert.Null(before);
+        Assert.NotNull(await world.Stores.Values.FindAsync(StoredUnder, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_reset_of_the_store_makes_another_certificate_with_which_signatures_are_made_from_then_on()
+    {
+        string before = await host.Certificate.GetPemAsync(CancellationToken.None), signature = await host.ReadAsync(Folder + "signature");
+
+        host.Directory.Adopt(await world.Stores.Directory.ResetAsync(World.Seed, CancellationToken.None));
+
+        Assert.NotEqual(before, await host.Certificate.GetPemAsync(CancellationToken.None));
+        Assert.NotEqual(signature, await host.ReadAsync(Folder + "signature"));
+    }
+
+    [Fact]
     public async Task Another_store_has_another_certificate()
     {
         await using var elsewhere = await new World().StartAsync(World.Instance);
