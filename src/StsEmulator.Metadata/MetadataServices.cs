@@ -17,7 +17,7 @@ public static class MetadataServices
     /// <c>ISharedValueStore</c>, <c>IdentifierGenerator</c> and <c>EmulatorClock</c> from the container.
     /// </summary>
     public static IServiceCollection AddMetadata(this IServiceCollection services, MetadataSettings settings) => services
-        .AddSingleton(new InstanceSelection(settings))
+        .AddSingleton(new InstanceFleet(settings))
         .AddSingleton<MetadataTokenKeys>()
         .AddSingleton<MetadataTokens>()
         .AddSingleton<InstanceProfiles>()

@@ -21,13 +21,16 @@ internal sealed class CurrentRoleCredentials(
     /// <summary>How often revoked credentials are replaced within one turn of 5.5 hours before the instance is left without.</summary>
     private const int MaximumReplacements = 1000;
 
-    // Bounded by twice the number of instances in the settings.
-    private readonly ConcurrentDictionary<(SimulatedInstance Instance, RoleDelivery Delivery), Slot> slots = new();
+    /// <summary>Two for each instance there may be at a time. Instances come and go: beyond it all are read from the store again.</summary>
+    private const int MaximumSlots = 2 * InstanceFleet.MaximumCount;
+
+    // By id, so that an instance keeps its credentials when its settings change.
+    private readonly ConcurrentDictionary<(string InstanceId, RoleDelivery Delivery), Slot> slots = new();
 
     public async ValueTask<RoleCredentials> GetAsync(
         SimulatedInstance instance, RoleDelivery delivery, AccountDirectory account, Role role, CancellationToken cancellationToken)
     {
-        var slot = slots.GetOrAdd((instance, delivery), static _ => new Slot());
+        var slot = FindSlot(instance.InstanceId, delivery);
         if (await FindHeldAsync(slot, role, cancellationToken) is { } held)
             return held;
 
@@ -42,6 +45,15 @@ internal sealed class CurrentRoleCredentials(
         {
             slot.Gate.Release();
         }
+    }
+
+    private Slot FindSlot(string instanceId, RoleDelivery delivery)
+    {
+        if (slots.TryGetValue((instanceId, delivery), out var known))
+            return known;
+        if (slots.Count >= MaximumSlots)
+            slots.Clear();
+        return slots.GetOrAdd((instanceId, delivery), static _ => new Slot());
     }
 
     private async ValueTask<RoleCredentials?> FindHeldAsync(Slot slot, Role role, CancellationToken cancellationToken) =>

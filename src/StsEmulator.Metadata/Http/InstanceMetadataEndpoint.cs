@@ -13,7 +13,7 @@ namespace StsEmulator.Metadata.Http;
 /// fit for the path, is the token good, and only then what the path holds, so that a caller without a token learns of no path.
 /// </summary>
 internal sealed class InstanceMetadataEndpoint(
-    InstanceSelection instances, MetadataTokens tokens, MetadataTree tree, MetadataResponses responses, EmulatorClock clock)
+    InstanceFleet instances, MetadataTokens tokens, MetadataTree tree, MetadataResponses responses, EmulatorClock clock)
 {
     private const string TokenHeader = "X-Aws-Ec2-Metadata-Token";
 

@@ -4,7 +4,7 @@ using StsEmulator.Metadata.Settings;
 
 namespace StsEmulator.Metadata.Tests.Instances;
 
-public sealed class InstanceSelectionTests
+public sealed class InstanceFleetTests
 {
     private static readonly InstanceSettings First = World.Instance with { PrivateIpAddress = "10.0.0.11" };
     private static readonly InstanceSettings Second = World.OptionalInstance with { InstanceId = "i-0fedcba9876543210", PrivateIpAddress = "127.0.0.2" };
@@ -17,9 +17,9 @@ public sealed class InstanceSelectionTests
     [InlineData("fd00::1", World.InstanceId)]
     public void A_caller_is_the_instance_of_its_address_or_else_the_first(string caller, string expected)
     {
-        var selection = new InstanceSelection(new MetadataSettings([First, Second], []));
+        var fleet = new InstanceFleet(new MetadataSettings([First, Second], []));
 
-        Assert.Equal(expected, selection.Find(IPAddress.Parse(caller))!.InstanceId);
+        Assert.Equal(expected, fleet.Find(IPAddress.Parse(caller))!.InstanceId);
     }
 
     [Fact]
