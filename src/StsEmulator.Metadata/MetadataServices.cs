@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using StsEmulator.Metadata.Credentials;
+using StsEmulator.Metadata.Faults;
 using StsEmulator.Metadata.Http;
 using StsEmulator.Metadata.Instances;
 using StsEmulator.Metadata.Settings;
@@ -18,6 +19,7 @@ public static class MetadataServices
     /// </summary>
     public static IServiceCollection AddMetadata(this IServiceCollection services, MetadataSettings settings) => services
         .AddSingleton(new InstanceFleet(settings))
+        .AddSingleton<FaultPlan>()
         .AddSingleton<MetadataTokenKeys>()
         .AddSingleton<MetadataTokens>()
         .AddSingleton<InstanceProfiles>()
@@ -26,6 +28,9 @@ public static class MetadataServices
         .AddSingleton<MetadataTree>()
         .AddSingleton<MetadataResponses>()
         .AddSingleton<InstanceMetadataEndpoint>();
+
+    /// <summary>Lets requests go wrong as the fault plan says; meant to stand before every endpoint of the listener.</summary>
+    public static void UseMetadataFaults(this IApplicationBuilder listener) => listener.UseMiddleware<FaultInjection>();
 
     /// <summary>
     /// Ends a pipeline with the instance metadata service, which answers every request that comes this far; meant for the branch of a

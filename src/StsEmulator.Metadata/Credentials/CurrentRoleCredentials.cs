@@ -47,6 +47,20 @@ internal sealed class CurrentRoleCredentials(
         }
     }
 
+    /// <summary>Issues a session for one answer alone, which ends when a fault wants it to; the current one stays as it is.</summary>
+    public async ValueTask<RoleCredentials> IssueApartAsync(
+        SimulatedInstance instance, RoleDelivery delivery, AccountDirectory account, Role role, TimeSpan life, CancellationToken cancellationToken)
+    {
+        var result = await assumption.AssumeAsync(instance, account, role, delivery, life, cancellationToken);
+        if (!result.IsIssued)
+            return Failure(result.Refusal, role);
+        var session = result.Issued.Session;
+        return RoleCredentials.Of(
+            new StoredCredentials(
+                session.AccessKeyId.Value, session.SecretAccessKey, result.Issued.SessionToken, session.IssuedAt, session.Expiration),
+            account.Id);
+    }
+
     private Slot FindSlot(string instanceId, RoleDelivery delivery)
     {
         if (slots.TryGetValue((instanceId, delivery), out var known))
@@ -73,7 +87,7 @@ internal sealed class CurrentRoleCredentials(
             byte[]? stored = await values.FindAsync(key, cancellationToken);
             if (stored is null)
             {
-                var result = await assumption.AssumeAsync(instance, account, role, delivery, cancellationToken);
+                var result = await assumption.AssumeAsync(instance, account, role, delivery, InstanceRoleAssumption.Lifetime, cancellationToken);
                 if (!result.IsIssued)
                     return Failure(result.Refusal, role);
                 stored = await ProposeAsync(key, result.Issued, period, cancellationToken);
