@@ -61,7 +61,7 @@ internal static class HopLimit
     {
         private int current = usual;
 
-        public int Usual => usual;
+        public int Usual { get; } = usual;
 
         public void Set(Socket socket, int hops)
         {
