@@ -28,7 +28,8 @@ public sealed class FaultPlan(EmulatorClock clock)
             if (inForce.Length >= MaximumCount)
                 return null;
             lastNumber++;
-            Fault fault = new(string.Create(CultureInfo.InvariantCulture, $"fault-{lastNumber}"), rule with { Path = FaultTarget.Normalize(rule.Path) });
+            string id = string.Create(CultureInfo.InvariantCulture, $"fault-{lastNumber}");
+            Fault fault = new(id, rule with { Path = FaultTarget.Normalize(rule.Path) });
             faults = [.. inForce, fault];
             return fault;
         }

@@ -47,8 +47,11 @@ public sealed class InstanceFleet(MetadataSettings seed)
             var existing = before.ById.GetValueOrDefault(settings.InstanceId);
             if (existing is null && before.Ordered.Length >= MaximumCount)
                 return FleetChange.Full;
-            if (settings.PrivateIpAddress is { } address && before.ByAddress.TryGetValue(IPAddress.Parse(address), out var holder) && holder != existing)
+            if (settings.PrivateIpAddress is { } address
+                && before.ByAddress.TryGetValue(IPAddress.Parse(address), out var holder) && holder != existing)
+            {
                 return FleetChange.AddressTaken;
+            }
             SimulatedInstance next = new(settings) { Notices = existing?.Notices ?? InstanceNotices.None };
             current = Picture.Of(existing is null ? before.Ordered.Add(next) : before.Ordered.Replace(existing, next));
             return existing is null ? FleetChange.Created : FleetChange.Replaced;

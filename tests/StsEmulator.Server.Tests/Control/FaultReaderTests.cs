@@ -44,7 +44,12 @@ public sealed class FaultReaderTests
         Assert.Equal(
             new FaultRule
             {
-                Path = "/latest/*", Method = "PUT", InstanceId = "i-12345678", Times = 1_000_000, Until = Now.AddDays(7), Effect = new FaultEffect.Status(500),
+                Path = "/latest/*",
+                Method = "PUT",
+                InstanceId = "i-12345678",
+                Times = 1_000_000,
+                Until = Now.AddDays(7),
+                Effect = new FaultEffect.Status(500),
             },
             rule);
     }
@@ -77,6 +82,16 @@ public sealed class FaultReaderTests
 
         Assert.Null(rule);
         Assert.Contains(expected, SeedJson.Describe(problems), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(255, true)]
+    [InlineData(256, false)]
+    public void A_pattern_has_a_length(int length, bool isRead)
+    {
+        var (rule, _) = Read($$"""{"Drop":true,"Path":"/{{new string('x', length - 1)}}"}""");
+
+        Assert.Equal(isRead, rule is not null);
     }
 
     private static (FaultRule? Rule, SeedProblems Problems) Read(string body)

@@ -79,6 +79,18 @@ public sealed class InstanceEventReaderTests
         Assert.Contains(expected, SeedJson.Describe(problems), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("EventId", 64, true)]
+    [InlineData("EventId", 65, false)]
+    [InlineData("Description", 1000, true)]
+    [InlineData("Description", 1001, false)]
+    public void Texts_have_a_length(string name, int length, bool isRead)
+    {
+        var (_, problems) = Read($$"""{"Type":"scheduled-maintenance","{{name}}":"{{new string('x', length)}}"}""");
+
+        Assert.Equal(isRead, problems.Found.Count == 0);
+    }
+
     private static InstanceNotices Apply(string body)
     {
         var (change, problems) = Read(body);

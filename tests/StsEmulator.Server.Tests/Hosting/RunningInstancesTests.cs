@@ -151,7 +151,7 @@ public sealed class RunningInstancesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Expired_credentials_of_an_instance_are_refused_by_sts_sessions()
+    public async Task Expired_credentials_are_those_of_a_session_that_has_expired()
     {
         await SendAsync(HttpMethod.Put, $"/_sts/instances/{Id}", Settings);
         await SendAsync(HttpMethod.Post, "/_sts/faults", """{"Path":"*/iam/security-credentials/*","Credentials":"expired","Times":1}""");
