@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using StsEmulator.Metadata.Credentials;
+using StsEmulator.Metadata.Faults;
 using StsEmulator.Metadata.Http;
 using StsEmulator.Metadata.Identity;
 using StsEmulator.Metadata.Instances;
@@ -18,7 +19,8 @@ public static class MetadataServices
     /// <c>ISharedValueStore</c>, <c>IdentifierGenerator</c> and <c>EmulatorClock</c> from the container.
     /// </summary>
     public static IServiceCollection AddMetadata(this IServiceCollection services, MetadataSettings settings) => services
-        .AddSingleton(new InstanceSelection(settings))
+        .AddSingleton(new InstanceFleet(settings))
+        .AddSingleton<FaultPlan>()
         .AddSingleton<MetadataTokenKeys>()
         .AddSingleton<MetadataTokens>()
         .AddSingleton<InstanceProfiles>()
@@ -29,6 +31,9 @@ public static class MetadataServices
         .AddSingleton<MetadataTree>()
         .AddSingleton<MetadataResponses>()
         .AddSingleton<InstanceMetadataEndpoint>();
+
+    /// <summary>Lets requests go wrong as the fault plan says; meant to stand before every endpoint of the listener.</summary>
+    public static void UseMetadataFaults(this IApplicationBuilder listener) => listener.UseMiddleware<FaultInjection>();
 
     /// <summary>
     /// Ends a pipeline with the instance metadata service, which answers every request that comes this far; meant for the branch of a

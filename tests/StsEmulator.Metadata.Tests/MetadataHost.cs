@@ -1,9 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using StsEmulator.Iam.Authentication;
@@ -13,6 +15,9 @@ using StsEmulator.Iam.Mfa;
 using StsEmulator.Iam.Sessions;
 using StsEmulator.Iam.Storage;
 using StsEmulator.Metadata.Identity;
+using StsEmulator.Metadata.Faults;
+using StsEmulator.Metadata.Http;
+using StsEmulator.Metadata.Instances;
 using StsEmulator.Metadata.Settings;
 using StsEmulator.Metadata.Tree;
 using StsEmulator.SigV4;
@@ -27,6 +32,7 @@ internal sealed class MetadataHost : IAsyncDisposable
 
     private readonly WebApplication application;
     private readonly HttpClient client;
+    private readonly System.Threading.Channels.Channel<int?> finished = System.Threading.Channels.Channel.CreateUnbounded<int?>();
 
     private MetadataHost(WebApplication application, Uri address)
     {
@@ -36,6 +42,13 @@ internal sealed class MetadataHost : IAsyncDisposable
     }
 
     public Uri Address { get; }
+
+    /// <summary>Gets the time to live that the connection of the request last waited for has after its answer was written.</summary>
+    public int? LastHops { get; private set; }
+
+    public InstanceFleet Instances => application.Services.GetRequiredService<InstanceFleet>();
+
+    public FaultPlan Faults => application.Services.GetRequiredService<FaultPlan>();
 
     public LiveDirectory Directory => application.Services.GetRequiredService<LiveDirectory>();
 
@@ -49,6 +62,7 @@ internal sealed class MetadataHost : IAsyncDisposable
     {
         var directory = new LiveDirectory(world.Stores.Directory);
         directory.Adopt((await world.Stores.Directory.OpenAsync("seed", World.Seed, reseed: false, CancellationToken.None))!);
+        MetadataHost? host = null;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Any, 0));
@@ -67,10 +81,22 @@ internal sealed class MetadataHost : IAsyncDisposable
             .AddSingleton<RequestAuthenticator>()
             .AddMetadata(new MetadataSettings(instances, []));
         var application = builder.Build();
+        application.Use(next => async context =>
+        {
+            try
+            {
+                await next(context);
+            }
+            finally
+            {
+                host?.Finish(context);
+            }
+        });
+        application.UseMetadataFaults();
         application.MapInstanceMetadata();
         await application.StartAsync();
         string address = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        return new MetadataHost(application, new UriBuilder(address) { Host = "127.0.0.1" }.Uri);
+        return host = new MetadataHost(application, new UriBuilder(address) { Host = "127.0.0.1" }.Uri);
     }
 
     public HttpClient ClientFrom(IPAddress source) => new(new SocketsHttpHandler
@@ -121,6 +147,12 @@ internal sealed class MetadataHost : IAsyncDisposable
 
     public async Task<ServedCredentials> CredentialsAsync() =>
         ServedCredentials.Of(await ReadAsync("/latest/meta-data/iam/security-credentials/" + World.RoleName));
+
+    /// <summary>Waits until the oldest request that was not waited for yet has left the server.</summary>
+    public async Task FinishedRequestAsync() => LastHops = await finished.Reader.ReadAsync();
+
+    private void Finish(HttpContext context) => finished.Writer.TryWrite(
+        context.Features.Get<IConnectionSocketFeature>() is { } connection ? HopLimit.TryGet(connection.Socket) : null);
 
     public async ValueTask DisposeAsync()
     {

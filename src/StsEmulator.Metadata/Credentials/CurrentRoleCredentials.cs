@@ -21,13 +21,16 @@ internal sealed class CurrentRoleCredentials(
     /// <summary>How often revoked credentials are replaced within one turn of 5.5 hours before the instance is left without.</summary>
     private const int MaximumReplacements = 1000;
 
-    // Bounded by twice the number of instances in the settings.
-    private readonly ConcurrentDictionary<(SimulatedInstance Instance, RoleDelivery Delivery), Slot> slots = new();
+    /// <summary>Two for each instance there may be at a time. Instances come and go: beyond it all are read from the store again.</summary>
+    private const int MaximumSlots = 2 * InstanceFleet.MaximumCount;
+
+    // By id, so that an instance keeps its credentials when its settings change.
+    private readonly ConcurrentDictionary<(string InstanceId, RoleDelivery Delivery), Slot> slots = new();
 
     public async ValueTask<RoleCredentials> GetAsync(
         SimulatedInstance instance, RoleDelivery delivery, AccountDirectory account, Role role, CancellationToken cancellationToken)
     {
-        var slot = slots.GetOrAdd((instance, delivery), static _ => new Slot());
+        var slot = FindSlot(instance.InstanceId, delivery);
         if (await FindHeldAsync(slot, role, cancellationToken) is { } held)
             return held;
 
@@ -42,6 +45,29 @@ internal sealed class CurrentRoleCredentials(
         {
             slot.Gate.Release();
         }
+    }
+
+    /// <summary>Issues a session for one answer alone, which ends when a fault wants it to; the current one stays as it is.</summary>
+    public async ValueTask<RoleCredentials> IssueApartAsync(
+        SimulatedInstance instance, RoleDelivery delivery, AccountDirectory account, Role role, TimeSpan life, CancellationToken cancellationToken)
+    {
+        var result = await assumption.AssumeAsync(instance, account, role, delivery, life, cancellationToken);
+        if (!result.IsIssued)
+            return Failure(result.Refusal, role);
+        var session = result.Issued.Session;
+        return RoleCredentials.Of(
+            new StoredCredentials(
+                session.AccessKeyId.Value, session.SecretAccessKey, result.Issued.SessionToken, session.IssuedAt, session.Expiration),
+            account.Id);
+    }
+
+    private Slot FindSlot(string instanceId, RoleDelivery delivery)
+    {
+        if (slots.TryGetValue((instanceId, delivery), out var known))
+            return known;
+        if (slots.Count >= MaximumSlots)
+            slots.Clear();
+        return slots.GetOrAdd((instanceId, delivery), static _ => new Slot());
     }
 
     private async ValueTask<RoleCredentials?> FindHeldAsync(Slot slot, Role role, CancellationToken cancellationToken) =>
@@ -61,7 +87,7 @@ internal sealed class CurrentRoleCredentials(
             byte[]? stored = await values.FindAsync(key, cancellationToken);
             if (stored is null)
             {
-                var result = await assumption.AssumeAsync(instance, account, role, delivery, cancellationToken);
+                var result = await assumption.AssumeAsync(instance, account, role, delivery, InstanceRoleAssumption.Lifetime, cancellationToken);
                 if (!result.IsIssued)
                     return Failure(result.Refusal, role);
                 stored = await ProposeAsync(key, result.Issued, period, cancellationToken);

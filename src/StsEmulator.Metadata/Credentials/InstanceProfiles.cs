@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using StsEmulator.Iam.Directory;
 using StsEmulator.Metadata.Instances;
 
@@ -12,8 +12,8 @@ internal sealed record AttachedProfile(AccountDirectory? Account, InstanceProfil
 /// <summary>Finds the profile and role of an instance as the directory has them now, so that a change takes effect at once.</summary>
 internal sealed class InstanceProfiles(LiveDirectory directory)
 {
-    // Bounded by the number of instances in the settings.
-    private readonly ConcurrentDictionary<SimulatedInstance, Found> found = new();
+    // Goes with the instance: whatever changes about one makes another object.
+    private readonly ConditionalWeakTable<SimulatedInstance, Found> found = [];
 
     /// <returns>Null for an instance that was never given a profile.</returns>
     public AttachedProfile? Find(SimulatedInstance instance)
@@ -24,7 +24,7 @@ internal sealed class InstanceProfiles(LiveDirectory directory)
         if (found.TryGetValue(instance, out var known) && ReferenceEquals(known.Snapshot, snapshot))
             return known.Attached;
         var attached = Read(snapshot, instance);
-        found[instance] = new Found(snapshot, attached);
+        found.AddOrUpdate(instance, new Found(snapshot, attached));
         return attached;
     }
 

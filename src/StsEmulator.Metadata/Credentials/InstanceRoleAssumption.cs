@@ -13,8 +13,9 @@ internal sealed class InstanceRoleAssumption(RoleAssumption assumption)
     /// <summary>How long the credentials of an instance live, whatever the role's MaxSessionDuration says.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(6);
 
+    /// <param name="life">How long the session lives; negative for one that has expired.</param>
     public ValueTask<RoleAssumptionResult> AssumeAsync(
-        SimulatedInstance instance, AccountDirectory account, Role role, RoleDelivery delivery, CancellationToken cancellationToken)
+        SimulatedInstance instance, AccountDirectory account, Role role, RoleDelivery delivery, TimeSpan life, CancellationToken cancellationToken)
     {
         if (!Arn.TryParse(role.Arn(account.Partition), out var arn))
             throw new InvalidOperationException("The ARN of a role in the directory must be readable.");
@@ -24,7 +25,7 @@ internal sealed class InstanceRoleAssumption(RoleAssumption assumption)
                 Principal = Principal.Service("ec2.amazonaws.com"),
                 RoleArn = arn,
                 SessionName = instance.InstanceId,
-                Duration = Lifetime,
+                Duration = life,
                 Facts = new RequestFacts { Region = instance.Region, IsSecure = true },
                 SessionContext = Context(instance, account, delivery),
             },

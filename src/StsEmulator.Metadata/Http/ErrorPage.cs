@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace StsEmulator.Metadata.Http;
 
@@ -35,6 +36,9 @@ internal sealed class ErrorPage
 
     /// <summary>Gets the page for a store that does not answer; clients retry it.</summary>
     public static ErrorPage Unavailable { get; } = new(503, "Service Unavailable", "iso-8859-1", indent: 1);
+
+    /// <summary>Makes the page of any status.</summary>
+    public static ErrorPage Of(int status) => new(status, ReasonPhrases.GetReasonPhrase(status), "iso-8859-1", indent: 1);
 
     public int Status { get; }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using StsEmulator.Iam.Storage;
 using StsEmulator.Iam.Time;
 using StsEmulator.Metadata.Credentials;
+using StsEmulator.Metadata.Faults;
 using StsEmulator.Metadata.Instances;
 using StsEmulator.Metadata.Tokens;
 using StsEmulator.Metadata.Tree;
@@ -13,9 +14,9 @@ namespace StsEmulator.Metadata.Http;
 /// fit for the path, is the token good, and only then what the path holds, so that a caller without a token learns of no path.
 /// </summary>
 internal sealed class InstanceMetadataEndpoint(
-    InstanceSelection instances, MetadataTokens tokens, MetadataTree tree, MetadataResponses responses, EmulatorClock clock)
+    InstanceFleet instances, MetadataTokens tokens, MetadataTree tree, MetadataResponses responses, EmulatorClock clock)
 {
-    private const string TokenHeader = "X-Aws-Ec2-Metadata-Token";
+    public const string TokenHeader = "X-Aws-Ec2-Metadata-Token";
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -45,6 +46,7 @@ internal sealed class InstanceMetadataEndpoint(
                 ? IssueTokenAsync(context, instance)
                 : responses.WriteNotAllowedAsync(context, "OPTIONS, PUT");
         }
+        HopLimit.Restore(context);
         if (!HttpMethods.IsGet(method) && !HttpMethods.IsHead(method))
         {
             // The first name alone decides between 405 and 404; more is not told without a token.
@@ -64,7 +66,14 @@ internal sealed class InstanceMetadataEndpoint(
         else if (!TokenTtl.TryRead(headers[MetadataResponses.TtlHeader], out int ttlSeconds))
             await responses.WriteAsync(context, ErrorPage.BadRequest);
         else
-            await responses.WriteTokenAsync(context, await tokens.IssueAsync(instance, ttlSeconds, context.RequestAborted), ttlSeconds);
+            await IssueAsync(context, instance, ttlSeconds);
+    }
+
+    private async Task IssueAsync(HttpContext context, SimulatedInstance instance, int ttlSeconds)
+    {
+        byte[] token = await tokens.IssueAsync(instance, ttlSeconds, context.RequestAborted);
+        HopLimit.Set(context, instance.Options.HttpPutResponseHopLimit);
+        await responses.WriteTokenAsync(context, token, ttlSeconds);
     }
 
     private async Task ReadAsync(HttpContext context, SimulatedInstance instance)
@@ -79,7 +88,10 @@ internal sealed class InstanceMetadataEndpoint(
             return;
         }
 
-        var reader = new MetadataReader(instance, hasToken ? RoleDelivery.Version2 : RoleDelivery.Version1, clock.GetUtcNow());
+        var reader = new MetadataReader(instance, hasToken ? RoleDelivery.Version2 : RoleDelivery.Version1, clock.GetUtcNow())
+        {
+            CredentialsLife = context.Features.Get<CredentialsFault>()?.ExpiresIn,
+        };
         var content = await FindAsync(context.Request.Path.Value, reader, context.RequestAborted);
         if (content is null)
             await responses.WriteAsync(context, ErrorPage.NotFound);

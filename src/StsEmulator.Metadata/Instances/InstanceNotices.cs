@@ -6,6 +6,9 @@ namespace StsEmulator.Metadata.Instances;
 /// </summary>
 public sealed record InstanceNotices
 {
+    /// <summary>The most events of maintenance, and the most target states, that one instance holds.</summary>
+    public const int MaximumCount = 100;
+
     public static InstanceNotices None { get; } = new();
 
     /// <summary>Gets the interruption of a spot instance, or null.</summary>
@@ -19,6 +22,28 @@ public sealed record InstanceNotices
 
     /// <summary>Gets the target lifecycle states of an instance in an auto-scaling group, oldest first; none outside a group.</summary>
     public IReadOnlyList<TargetLifecycleState> Lifecycle { get; init; } = [];
+
+    /// <summary>Adds an event of maintenance; it takes the place of one with the same id.</summary>
+    public InstanceNotices With(ScheduledMaintenance maintenance)
+    {
+        var others = Maintenance.Where(known => known.EventId != maintenance.EventId).ToList();
+        int place = Maintenance.TakeWhile(known => known.EventId != maintenance.EventId).Count();
+        others.Insert(place, maintenance);
+        return this with { Maintenance = others };
+    }
+
+    /// <summary>Adds a target state. An instance that was in no group until now enters one in service.</summary>
+    public InstanceNotices With(TargetLifecycleState state, DateTimeOffset now)
+    {
+        IReadOnlyList<TargetLifecycleState> before = Lifecycle.Count == 0 && state.ServedFrom > now ? [new("InService", now)] : Lifecycle;
+        return this with
+        {
+            Lifecycle =
+            [
+                .. before.Where(known => known.ServedFrom <= state.ServedFrom), state, .. before.Where(known => known.ServedFrom > state.ServedFrom),
+            ],
+        };
+    }
 }
 
 /// <param name="Action"><c>terminate</c>, <c>stop</c> or <c>hibernate</c>.</param>

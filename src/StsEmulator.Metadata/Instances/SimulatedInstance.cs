@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using StsEmulator.Iam.Identifiers;
@@ -11,7 +12,7 @@ namespace StsEmulator.Metadata.Instances;
 /// One instance as its metadata service knows it: what the settings say, and for the rest values that follow from the instance id, so
 /// that they look real and are the same after every start and on every replica.
 /// </summary>
-internal sealed class SimulatedInstance
+public sealed class SimulatedInstance
 {
     /// <summary>When an instance was launched whose settings do not say.</summary>
     private static readonly DateTimeOffset UsualLaunch = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -24,6 +25,7 @@ internal sealed class SimulatedInstance
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes(settings.InstanceId), digest);
         Settings = settings;
+        GivenAddress = settings.PrivateIpAddress is { } address ? IPAddress.Parse(address) : null;
         InstanceProfile = Arn.TryParse(settings.InstanceProfile, out var arn) ? arn : null;
         AvailabilityZone = settings.Placement.AvailabilityZone ?? settings.Region + "a";
         // The last octet stays clear of the addresses that a subnet reserves.
@@ -61,6 +63,9 @@ internal sealed class SimulatedInstance
 
     public string PrivateIpAddress { get; }
 
+    /// <summary>Gets the private address if the settings give it, by which a caller is recognised.</summary>
+    public IPAddress? GivenAddress { get; }
+
     public string ImageId { get; }
 
     public string VpcId { get; }
@@ -77,9 +82,9 @@ internal sealed class SimulatedInstance
     public IReadOnlyList<SecurityGroup> SecurityGroups { get; }
 
     /// <summary>Gets the network interfaces, the primary one first.</summary>
-    public IReadOnlyList<SimulatedInterface> Interfaces { get; }
+    internal IReadOnlyList<SimulatedInterface> Interfaces { get; }
 
-    public SimulatedInterface Primary => Interfaces[0];
+    internal SimulatedInterface Primary => Interfaces[0];
 
     /// <summary>Gets what an owner has made of this instance, and lets it be made on first use. An instance never changes, so it stays.</summary>
     public T Keep<T>(object owner, Func<SimulatedInstance, T> make)

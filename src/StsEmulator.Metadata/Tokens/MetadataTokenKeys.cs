@@ -4,6 +4,7 @@ using System.Text;
 using StsEmulator.Iam.Directory;
 using StsEmulator.Iam.Identifiers;
 using StsEmulator.Iam.Storage;
+using StsEmulator.Metadata.Instances;
 
 namespace StsEmulator.Metadata.Tokens;
 
@@ -37,13 +38,18 @@ internal sealed class MetadataTokenKeys(ISharedValueStore values, LiveDirectory 
 
     private sealed class Known(long generation, byte[] secret)
     {
-        // Bounded by the number of instances in the settings.
         private readonly ConcurrentDictionary<string, byte[]> byInstance = new(StringComparer.Ordinal);
 
         public long Generation { get; } = generation;
 
-        public byte[] Of(string instanceId) => byInstance.TryGetValue(instanceId, out byte[]? key)
-            ? key
-            : byInstance.GetOrAdd(instanceId, HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(instanceId)));
+        public byte[] Of(string instanceId)
+        {
+            if (byInstance.TryGetValue(instanceId, out byte[]? key))
+                return key;
+            // Instances come and go; the keys of those that stay are made again.
+            if (byInstance.Count >= InstanceFleet.MaximumCount)
+                byInstance.Clear();
+            return byInstance.GetOrAdd(instanceId, HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(instanceId)));
+        }
     }
 }

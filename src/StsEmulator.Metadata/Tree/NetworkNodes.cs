@@ -27,6 +27,7 @@ internal static class NetworkNodes
         { "local-ipv4s", Lines(item.Addresses.Select(address => address.PrivateIpAddress)) },
         { "mac", Text(item.MacAddress) },
         { "network-card", Text(Number(item.NetworkCard)) },
+        { "network-card-index", Text(Number(item.NetworkCard)), false },
         { "owner-id", Owner(profiles) },
         { "public-hostname", Text(item.PublicHostname) },
         { "public-ipv4s", Lines(PublicAddresses(item)) },

@@ -57,7 +57,9 @@ internal sealed class RoleCredentialsNode(InstanceProfiles profiles, CurrentRole
     {
         if (profiles.Find(reader.Instance) is not { Account: { } account, Role: { } role })
             return null;
-        var credentials = await current.GetAsync(reader.Instance, reader.Delivery, account, role, cancellationToken);
+        var credentials = reader.CredentialsLife is { } life
+            ? await current.IssueApartAsync(reader.Instance, reader.Delivery, account, role, life, cancellationToken)
+            : await current.GetAsync(reader.Instance, reader.Delivery, account, role, cancellationToken);
         return includesAccount ? credentials.Extended : credentials.Plain;
     }
 }

@@ -72,7 +72,7 @@ internal sealed class ClockControl(SharedClock clock)
                 case "Advance" when text is not null && IsoDuration.TryParse(text, out var duration):
                     move = (_, offset) => Sum(offset, duration);
                     break;
-                case "Set" when text is not null && TryReadInstant(text, out var instant):
+                case "Set" when text is not null && IsoInstant.TryParse(text, out var instant):
                     move = (real, _) => instant - real;
                     break;
                 case "Advance":
@@ -100,9 +100,4 @@ internal sealed class ClockControl(SharedClock clock)
         decimal ticks = (decimal)offset.Ticks + duration.Ticks;
         return Math.Abs(ticks) < Latest.UtcTicks ? TimeSpan.FromTicks((long)ticks) : null;
     }
-
-    private static bool TryReadInstant(string text, out DateTimeOffset instant) =>
-        DateTimeOffset.TryParseExact(
-            text, ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK"],
-            CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant);
 }

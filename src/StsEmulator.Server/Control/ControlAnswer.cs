@@ -29,6 +29,10 @@ internal sealed record ControlAnswer(int Status, Action<Utf8JsonWriter>? Write =
 
     public static ControlAnswer Invalid(string message) => Error(StatusCodes.Status400BadRequest, "InvalidRequest", message);
 
+    public static ControlAnswer Created(Action<Utf8JsonWriter> write) => new(StatusCodes.Status201Created, write);
+
+    public static ControlAnswer Conflict(string message) => Error(StatusCodes.Status409Conflict, "Conflict", message);
+
     public static ControlAnswer Forbidden(string message) => Error(StatusCodes.Status403Forbidden, "Forbidden", message);
 
     public static ControlAnswer NotFound(string message) => Error(StatusCodes.Status404NotFound, "NotFound", message);

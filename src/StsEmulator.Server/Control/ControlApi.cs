@@ -3,19 +3,20 @@ using StsEmulator.Iam.Storage;
 namespace StsEmulator.Server.Control;
 
 /// <summary>One request to the control API, past the guard.</summary>
-/// <param name="Tail">What follows the resource in the path: an id; empty where there is none.</param>
+/// <param name="Tail">The id after the resource in the path; empty where there is none.</param>
 internal sealed record ControlRequest(HttpContext Http, string Tail);
 
 /// <summary>The control API, for tests and operators: one table of what it answers to.</summary>
 internal sealed partial class ControlApi(
     ControlGuard guard, HealthReport health, ClockControl clock, SessionControl sessions, DirectoryControl directory,
-    EvaluateControl evaluate, IdentityCertificateControl identityCertificate, ILogger<ControlApi> logger)
+    EvaluateControl evaluate, InstanceControl instances, FaultControl faults, IdentityCertificateControl identityCertificate,
+    ILogger<ControlApi> logger)
 {
     public const string Prefix = "/_sts";
 
     private delegate ValueTask<ControlAnswer> Handler(ControlRequest request, CancellationToken cancellationToken);
 
-    /// <summary>A tail of one segment is marked by <c>/*</c>.</summary>
+    /// <summary>An id after the resource is marked by <c>/*</c>; what belongs to the thing with that id may follow.</summary>
     private readonly Dictionary<string, (string Method, Handler Handle)[]> table = new(StringComparer.Ordinal)
     {
         ["health"] = [("GET", health.GetAsync)],
@@ -26,6 +27,11 @@ internal sealed partial class ControlApi(
         ["principals"] = [("DELETE", directory.DeletePrincipalAsync)],
         ["instance-identity/*"] = [("GET", identityCertificate.GetAsync)],
         ["evaluate"] = [("POST", evaluate.DecideAsync)],
+        ["instances"] = [("GET", instances.ListAsync)],
+        ["instances/*"] = [("GET", instances.GetAsync), ("PUT", instances.PutAsync), ("DELETE", instances.DeleteAsync)],
+        ["instances/*/events"] = [("POST", instances.AnnounceAsync), ("DELETE", instances.WithdrawAsync)],
+        ["faults"] = [("GET", faults.ListAsync), ("POST", faults.AddAsync), ("DELETE", faults.ClearAsync)],
+        ["faults/*"] = [("DELETE", faults.DeleteAsync)],
     };
 
     public static void AddServices(IServiceCollection services) => services
@@ -36,6 +42,8 @@ internal sealed partial class ControlApi(
         .AddSingleton<DirectoryControl>()
         .AddSingleton<EvaluateControl>()
         .AddSingleton<IdentityCertificateControl>()
+        .AddSingleton<InstanceControl>()
+        .AddSingleton<FaultControl>()
         .AddSingleton<ControlApi>();
 
     /// <summary>Takes what lies under the prefix; the rest goes on.</summary>
@@ -68,20 +76,27 @@ internal sealed partial class ControlApi(
 
     private ValueTask<ControlAnswer> DispatchAsync(HttpContext context, string path)
     {
-        string[] segments = path.Split('/', 3, StringSplitOptions.None);
-        string resource = segments.Length > 1 ? segments[1] : "";
-        string tail = segments.Length > 2 ? segments[2] : "";
-        if (!table.TryGetValue(tail.Length > 0 ? resource + "/*" : resource, out var methods) || segments is [_, _, ""])
+        var (resource, id) = Split(path);
+        if (!table.TryGetValue(resource, out var methods))
             return ValueTask.FromResult(ControlAnswer.NotFound("The control API has no such path."));
         foreach (var (method, handle) in methods)
         {
             if (method == context.Request.Method)
-                return handle(new ControlRequest(context, tail), context.RequestAborted);
+                return handle(new ControlRequest(context, id), context.RequestAborted);
         }
         string allowed = string.Join(", ", methods.Select(entry => entry.Method));
         context.Response.Headers.Allow = allowed;
         return ValueTask.FromResult(ControlAnswer.MethodNotAllowed(allowed));
     }
+
+    /// <summary>Gives the key of the table for a path, and the id in it; an id is not empty.</summary>
+    internal static (string Resource, string Id) Split(string path) => path.Split('/') switch
+    {
+        ["", var resource] => (resource, ""),
+        ["", var resource, { Length: > 0 } id] => (resource + "/*", id),
+        ["", var resource, { Length: > 0 } id, var rest] => ($"{resource}/*/{rest}", id),
+        _ => ("", ""),
+    };
 
     [LoggerMessage(1101, LogLevel.Warning, "A control request was refused because the store does not answer: {Reason}")]
     private static partial void StoreIsAway(ILogger logger, string reason);

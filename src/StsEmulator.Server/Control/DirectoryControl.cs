@@ -2,21 +2,29 @@ using StsEmulator.Iam.Directory;
 using StsEmulator.Iam.Identifiers;
 using StsEmulator.Iam.Sessions;
 using StsEmulator.Iam.Storage;
+using StsEmulator.Metadata.Faults;
+using StsEmulator.Metadata.Instances;
 using StsEmulator.Server.Hosting;
 using StsEmulator.Server.Seeds;
 
 namespace StsEmulator.Server.Control;
 
 /// <summary>Takes the directory back to the seed, and deletes a user or role from it.</summary>
-internal sealed class DirectoryControl(Seed seed, IDirectoryStore store, LiveDirectory directory, SharedClock clock, ISessionStore sessions)
+internal sealed class DirectoryControl(
+    Seed seed, IDirectoryStore store, LiveDirectory directory, SharedClock clock, ISessionStore sessions, InstanceFleet instances, FaultPlan faults)
 {
-    /// <summary>Starts a new generation: sessions and everything created since the seed are gone, the clock is real time.</summary>
+    /// <summary>
+    /// Starts a new generation: sessions and everything created since the seed are gone, the clock is real time. Instances and faults are
+    /// those of this process.
+    /// </summary>
     public async ValueTask<ControlAnswer> ResetAsync(ControlRequest request, CancellationToken cancellationToken)
     {
         var records = await store.ResetAsync(seed.Entities, cancellationToken);
         directory.Adopt(records);
         await clock.FollowAsync(cancellationToken);
         (sessions as CachedSessionStore)?.Clear();
+        instances.Reset();
+        faults.Clear();
         return ControlAnswer.Ok(writer =>
         {
             writer.WriteStartObject();

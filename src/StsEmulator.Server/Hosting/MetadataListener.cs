@@ -11,6 +11,7 @@ internal static class MetadataListener
     public static void Build(IApplicationBuilder app)
     {
         app.UseMiddleware<StoreUnavailableAnswer>();
+        app.UseMetadataFaults();
         app.MapInstanceMetadata();
     }
 }

@@ -31,7 +31,8 @@ internal sealed class MetadataReader(SeedDraft draft)
             ReadTask(item);
     }
 
-    private void ReadInstance(SeedNode node)
+    /// <summary>Reads one instance and adds it to the draft.</summary>
+    public void ReadInstance(SeedNode node)
     {
         SeedElement element = new(node, draft.Problems, Known);
         string? id = element.Required("InstanceId", TextRule.InstanceId);

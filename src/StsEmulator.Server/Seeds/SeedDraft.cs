@@ -72,14 +72,20 @@ internal sealed class SeedDraft(SeedProblems problems, IdentifierGenerator ids, 
     {
         List<DirectoryEntity> all = [.. accounts.Values, .. entities];
         var snapshot = DirectorySnapshot.Of(new DirectoryRecords(default, all));
-        foreach (var check in checks)
-            check(snapshot);
+        CheckAgainst(snapshot);
         foreach (var (role, policy) in roles)
         {
             if (Bind(snapshot, role, policy) is { } bound)
                 all[all.IndexOf(role)] = bound;
         }
         return all;
+    }
+
+    /// <summary>Checks what was read against a directory that stands already.</summary>
+    public void CheckAgainst(DirectorySnapshot directory)
+    {
+        foreach (var check in checks)
+            check(directory);
     }
 
     private Role? Bind(DirectorySnapshot snapshot, Role role, SeedNode policy)

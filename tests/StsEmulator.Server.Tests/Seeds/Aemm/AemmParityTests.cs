@@ -118,7 +118,7 @@ public sealed class AemmParityTests
         string path = DocsFile();
         string text = File.ReadAllText(path);
         int begin = text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, end = text.IndexOf(End, StringComparison.Ordinal);
-        string expected = string.Concat(text.AsSpan(0, begin), "\n\n", table, "\n", text.AsSpan(end));
+        string expected = $"{text[..begin]}\n\n{table}\n{text[end..]}";
         if (Environment.GetEnvironmentVariable("STS_EMULATOR_WRITE_DOCS") == "1")
             File.WriteAllText(path, expected);
         Assert.Equal(expected, File.ReadAllText(path));
