@@ -1,6 +1,6 @@
 # `make` lists the targets; each one does its own set-up.
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-native bench lint publish up down clean
+.PHONY: help run build test test-native bench network lint publish up down clean
 SHELL := /bin/bash
 
 export DOTNET_NOLOGO := 1
@@ -36,6 +36,9 @@ bench: ## measure the speed figures of docs/performance.md on this machine; some
 	@.config/install-bench-tools
 	@dotnet build tests/StsEmulator.Benchmarks --configuration $(CONFIGURATION) $(QUIETLY)
 	@artifacts/bin/StsEmulator.Benchmarks/release/StsEmulator.Benchmarks $(ARGS)
+
+network: build ## run COMMAND where 169.254.169.254 is the emulator: make network COMMAND="aws sts get-caller-identity"
+	@.config/in-metadata-network -- bash -c '$(or $(COMMAND),exec bash -i)'
 
 lint: build ## check format, style and analyzers; changes nothing
 	dotnet format StsEmulator.sln --verify-no-changes --no-restore

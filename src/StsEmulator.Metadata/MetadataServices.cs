@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using StsEmulator.Metadata.Credentials;
 using StsEmulator.Metadata.Faults;
 using StsEmulator.Metadata.Http;
+using StsEmulator.Metadata.Identity;
 using StsEmulator.Metadata.Instances;
 using StsEmulator.Metadata.Settings;
 using StsEmulator.Metadata.Tokens;
@@ -25,6 +26,8 @@ public static class MetadataServices
         .AddSingleton<InstanceProfiles>()
         .AddSingleton<InstanceRoleAssumption>()
         .AddSingleton<CurrentRoleCredentials>()
+        .AddSingleton<InstanceIdentityCertificate>()
+        .AddSingleton<IdentityDocuments>()
         .AddSingleton<MetadataTree>()
         .AddSingleton<MetadataResponses>()
         .AddSingleton<InstanceMetadataEndpoint>();

@@ -17,6 +17,7 @@ internal static class BenchmarkRun
         new RedisBenchmark(),
         new VerifierBenchmark(),
         new SessionsBenchmark(),
+        new MetadataBenchmark(),
         new StartBenchmark(),
     ];
 

@@ -17,7 +17,9 @@ using StsEmulator.Iam.Storage;
 using StsEmulator.Metadata.Faults;
 using StsEmulator.Metadata.Http;
 using StsEmulator.Metadata.Instances;
+using StsEmulator.Metadata.Identity;
 using StsEmulator.Metadata.Settings;
+using StsEmulator.Metadata.Tree;
 using StsEmulator.SigV4;
 
 namespace StsEmulator.Metadata.Tests;
@@ -49,6 +51,10 @@ internal sealed class MetadataHost : IAsyncDisposable
     public FaultPlan Faults => application.Services.GetRequiredService<FaultPlan>();
 
     public LiveDirectory Directory => application.Services.GetRequiredService<LiveDirectory>();
+
+    public MetadataTree Tree => application.Services.GetRequiredService<MetadataTree>();
+
+    public InstanceIdentityCertificate Certificate => application.Services.GetRequiredService<InstanceIdentityCertificate>();
 
     public RequestAuthenticator Authenticator => application.Services.GetRequiredService<RequestAuthenticator>();
 

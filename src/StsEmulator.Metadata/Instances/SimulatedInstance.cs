@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
@@ -17,6 +17,9 @@ public sealed class SimulatedInstance
     /// <summary>When an instance was launched whose settings do not say.</summary>
     private static readonly DateTimeOffset UsualLaunch = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    // Bounded by the nodes of the tree.
+    private readonly ConcurrentDictionary<object, object?> kept = new();
+
     public SimulatedInstance(InstanceSettings settings)
     {
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
@@ -27,12 +30,19 @@ public sealed class SimulatedInstance
         AvailabilityZone = settings.Placement.AvailabilityZone ?? settings.Region + "a";
         // The last octet stays clear of the addresses that a subnet reserves.
         PrivateIpAddress = settings.PrivateIpAddress
+            ?? (settings.NetworkInterfaces is [{ PrivateIpAddresses: [var first, ..] }, ..] ? first.PrivateIpAddress : null)
             ?? string.Create(CultureInfo.InvariantCulture, $"10.0.{digest[0]}.{(digest[1] % 240) + 10}");
-        ImageId = settings.ImageId ?? ResourceId("ami", digest[2..]);
-        VpcId = settings.VpcId ?? ResourceId("vpc", digest[11..]);
+        ImageId = settings.ImageId ?? DerivedIdentifiers.ResourceId("ami", digest[2..]);
+        VpcId = settings.VpcId ?? DerivedIdentifiers.ResourceId("vpc", digest[11..]);
         InstanceType = settings.InstanceType ?? "t3.micro";
         Architecture = settings.Architecture ?? "x86_64";
         LaunchTime = settings.LaunchTime ?? UsualLaunch;
+        ReservationId = settings.ReservationId ?? DerivedIdentifiers.ResourceId("r", InstanceId, "reservation");
+        SecurityGroups = settings.SecurityGroups.Count > 0
+            ? settings.SecurityGroups
+            : [new SecurityGroup(DerivedIdentifiers.ResourceId("sg", InstanceId, "security-group"), "default")];
+        IReadOnlyList<NetworkInterfaceSettings> interfaces = settings.NetworkInterfaces.Count > 0 ? settings.NetworkInterfaces : [new()];
+        Interfaces = [.. interfaces.Select((item, index) => new SimulatedInterface(this, item, index))];
     }
 
     public InstanceSettings Settings { get; }
@@ -66,6 +76,18 @@ public sealed class SimulatedInstance
 
     public DateTimeOffset LaunchTime { get; }
 
-    private static string ResourceId(string prefix, ReadOnlySpan<byte> digest) =>
-        string.Create(CultureInfo.InvariantCulture, $"{prefix}-0{BinaryPrimitives.ReadUInt64BigEndian(digest):x16}");
+    public string ReservationId { get; }
+
+    /// <summary>Gets the groups, at least one.</summary>
+    public IReadOnlyList<SecurityGroup> SecurityGroups { get; }
+
+    /// <summary>Gets the network interfaces, the primary one first.</summary>
+    public IReadOnlyList<SimulatedInterface> Interfaces { get; }
+
+    public SimulatedInterface Primary => Interfaces[0];
+
+    /// <summary>Gets what an owner has made of this instance, and lets it be made on first use. An instance never changes, so it stays.</summary>
+    public T Keep<T>(object owner, Func<SimulatedInstance, T> make)
+        where T : class? =>
+        (T)kept.GetOrAdd(owner, static (_, state) => state.make(state.instance), (make, instance: this))!;
 }

@@ -21,6 +21,9 @@ public sealed record InstanceSettings
 
     public string? PublicIpAddress { get; init; }
 
+    /// <summary>Gets the first IPv6 address of the first network interface; null for an instance without IPv6.</summary>
+    public string? Ipv6Address { get; init; }
+
     public string? PrivateDnsName { get; init; }
 
     public string? PublicDnsName { get; init; }
@@ -50,6 +53,22 @@ public sealed record InstanceSettings
 
     /// <summary>Gets the address of the first network interface, <c>02:29:96:8f:6a:2d</c>.</summary>
     public string? MacAddress { get; init; }
+
+    /// <summary>Gets the network interfaces, the primary one first; empty for one that the instance's own properties describe.</summary>
+    public IReadOnlyList<NetworkInterfaceSettings> NetworkInterfaces { get; init; } = [];
+
+    public string? RootDeviceName { get; init; }
+
+    /// <summary>Gets the block devices; the one named like the root device is the root volume.</summary>
+    public IReadOnlyList<BlockDeviceMapping> BlockDeviceMappings { get; init; } = [];
+
+    /// <summary>Gets <c>spot</c>, <c>scheduled</c> or <c>capacity-block</c>; null for on-demand, or spot when it was given a spot notice.</summary>
+    public string? InstanceLifecycle { get; init; }
+
+    public IReadOnlyList<ProductCode> ProductCodes { get; init; } = [];
+
+    /// <summary>Gets whether detailed monitoring is on (<c>Monitoring: { State: enabled }</c>).</summary>
+    public bool IsMonitored { get; init; }
 
     public DateTimeOffset? LaunchTime { get; init; }
 

@@ -1,3 +1,5 @@
+using StsEmulator.Metadata.Instances;
+
 namespace StsEmulator.Metadata.Settings;
 
 /// <summary>What the metadata listener serves: the <c>Metadata</c> section of the seed.</summary>
@@ -6,4 +8,7 @@ namespace StsEmulator.Metadata.Settings;
 public sealed record MetadataSettings(IReadOnlyList<InstanceSettings> Instances, IReadOnlyList<TaskSettings> Tasks)
 {
     public static MetadataSettings None { get; } = new([], []);
+
+    /// <summary>Gets what instances are told of their future from the start, by instance id.</summary>
+    public IReadOnlyDictionary<string, InstanceNotices> Notices { get; init; } = new Dictionary<string, InstanceNotices>();
 }

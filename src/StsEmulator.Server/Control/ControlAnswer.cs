@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -9,6 +10,9 @@ internal sealed record ControlAnswer(int Status, Action<Utf8JsonWriter>? Write =
 {
     // The body is JSON by its type and never sniffed, so that only JSON itself needs escapes.
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Gets a body that is not JSON, or null.</summary>
+    public ControlText? Text { get; init; }
 
     public static ControlAnswer NoContent { get; } = new(StatusCodes.Status204NoContent);
 
@@ -47,6 +51,13 @@ internal sealed record ControlAnswer(int Status, Action<Utf8JsonWriter>? Write =
         response.Headers.XContentTypeOptions = "nosniff";
         if (Status == StatusCodes.Status401Unauthorized)
             response.Headers.WWWAuthenticate = "Bearer";
+        if (Text is { } text)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(text.Body);
+            response.ContentType = text.ContentType;
+            response.ContentLength = bytes.Length;
+            await response.Body.WriteAsync(bytes, context.RequestAborted);
+        }
         if (Write is null)
             return;
         ArrayBufferWriter<byte> body = new();
@@ -67,3 +78,6 @@ internal sealed record ControlAnswer(int Status, Action<Utf8JsonWriter>? Write =
         writer.WriteEndObject();
     });
 }
+
+/// <summary>A text and its type.</summary>
+internal sealed record ControlText(string ContentType, string Body);

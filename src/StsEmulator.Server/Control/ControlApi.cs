@@ -9,7 +9,8 @@ internal sealed record ControlRequest(HttpContext Http, string Tail);
 /// <summary>The control API, for tests and operators: one table of what it answers to.</summary>
 internal sealed partial class ControlApi(
     ControlGuard guard, HealthReport health, ClockControl clock, SessionControl sessions, DirectoryControl directory,
-    EvaluateControl evaluate, InstanceControl instances, FaultControl faults, ILogger<ControlApi> logger)
+    EvaluateControl evaluate, IdentityCertificateControl identityCertificate, InstanceControl instances, FaultControl faults,
+    ILogger<ControlApi> logger)
 {
     public const string Prefix = "/_sts";
 
@@ -24,6 +25,7 @@ internal sealed partial class ControlApi(
         ["sessions/*"] = [("DELETE", sessions.RevokeAsync)],
         ["clock"] = [("GET", clock.GetAsync), ("POST", clock.MoveAsync)],
         ["principals"] = [("DELETE", directory.DeletePrincipalAsync)],
+        ["instance-identity/*"] = [("GET", identityCertificate.GetAsync)],
         ["evaluate"] = [("POST", evaluate.DecideAsync)],
         ["instances"] = [("GET", instances.ListAsync)],
         ["instances/*"] = [("GET", instances.GetAsync), ("PUT", instances.PutAsync), ("DELETE", instances.DeleteAsync)],
@@ -41,6 +43,7 @@ internal sealed partial class ControlApi(
         .AddSingleton<EvaluateControl>()
         .AddSingleton<InstanceControl>()
         .AddSingleton<FaultControl>()
+        .AddSingleton<IdentityCertificateControl>()
         .AddSingleton<ControlApi>();
 
     /// <summary>Takes what lies under the prefix; the rest goes on.</summary>

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
+using StsEmulator.Iam.Directory;
 using StsEmulator.Iam.Identifiers;
 using StsEmulator.Metadata.Settings;
 
@@ -14,10 +14,13 @@ internal sealed class MetadataReader(SeedDraft draft)
         "InstanceId", "InstanceProfile", "Region", "PrivateIpAddress", "PublicIpAddress", "PrivateDnsName", "PublicDnsName", "ImageId",
         "InstanceType", "KeyName", "PublicKeyMaterial", "ReservationId", "AmiLaunchIndex", "Architecture", "KernelId", "RamdiskId",
         "SubnetId", "VpcId", "MacAddress", "LaunchTime", "MetadataOptions", "Placement", "SecurityGroups", "Tags", "UserData",
+        "Ipv6Address", "NetworkInterfaces", "RootDeviceName", "BlockDeviceMappings", "InstanceLifecycle", "ProductCodes", "Monitoring",
     ];
 
     /// <summary>User data in bytes, decoded. Source: EC2 User Guide, "Run commands when you launch an EC2 instance".</summary>
     private const int MaximumUserData = 16_384;
+
+    private readonly InstanceDeviceReader devices = new(draft.Problems);
 
     public void Read(SeedNode node)
     {
@@ -36,16 +39,17 @@ internal sealed class MetadataReader(SeedDraft draft)
         if (id is not null)
             draft.Claim("instance", id, element.PlaceOf("InstanceId"));
         string region = element.Text("Region", TextRule.Region) ?? "us-east-1";
-        string? address = Address(element, "PrivateIpAddress");
-        if (address is not null)
-            draft.Claim("private address", address, element.PlaceOf("PrivateIpAddress"));
+        var interfaces = devices.NetworkInterfaces(element);
+        string? address = PrivateAddress(element, interfaces);
+        var options = Options(element);
         draft.Instances.Add(new InstanceSettings
         {
             InstanceId = id ?? "",
             InstanceProfile = InstanceProfile(element),
             Region = region,
             PrivateIpAddress = address,
-            PublicIpAddress = Address(element, "PublicIpAddress"),
+            PublicIpAddress = InstanceDeviceReader.Address(element, "PublicIpAddress", AddressFamily.InterNetwork),
+            Ipv6Address = InstanceDeviceReader.Address(element, "Ipv6Address", AddressFamily.InterNetworkV6),
             PrivateDnsName = element.Text("PrivateDnsName", TextRule.Name),
             PublicDnsName = element.Text("PublicDnsName", TextRule.Name),
             ImageId = element.Text("ImageId", TextRule.Name),
@@ -60,11 +64,19 @@ internal sealed class MetadataReader(SeedDraft draft)
             SubnetId = element.Text("SubnetId", TextRule.Name),
             VpcId = element.Text("VpcId", TextRule.Name),
             MacAddress = element.Text("MacAddress", TextRule.MacAddress)?.ToLowerInvariant(),
+            NetworkInterfaces = interfaces,
+            RootDeviceName = element.Text("RootDeviceName", TextRule.Name),
+            BlockDeviceMappings = devices.BlockDevices(element),
+            InstanceLifecycle = element.Find("InstanceLifecycle") is null
+                ? null
+                : element.Word("InstanceLifecycle", "spot", "scheduled", "capacity-block"),
+            ProductCodes = ProductCodes(element),
+            IsMonitored = IsMonitored(element),
             LaunchTime = LaunchTime(element),
-            MetadataOptions = Options(element),
+            MetadataOptions = options,
             Placement = Placement(element, region),
-            SecurityGroups = SecurityGroups(element),
-            Tags = SeedTags.Read(element, "Tags", draft.Problems, maximum: 50),
+            SecurityGroups = devices.SecurityGroups(element, "SecurityGroups"),
+            Tags = Tags(element, options),
             UserData = UserData(element),
         });
     }
@@ -102,14 +114,44 @@ internal sealed class MetadataReader(SeedDraft draft)
         return text;
     }
 
-    private static string? Address(SeedElement element, string property)
+    /// <summary>Reads the address by which callers are recognised: the instance's own, else the first of the primary interface.</summary>
+    private string? PrivateAddress(SeedElement element, List<NetworkInterfaceSettings> interfaces)
     {
-        if (element.Text(property, TextRule.Name) is not { } text)
-            return null;
-        if (IPAddress.TryParse(text, out var address) && address.AddressFamily == AddressFamily.InterNetwork && address.ToString() == text)
-            return text;
-        element.Report(property, $"`{text}` is no IPv4 address");
-        return null;
+        string? own = InstanceDeviceReader.Address(element, "PrivateIpAddress", AddressFamily.InterNetwork);
+        string? first = interfaces is [{ PrivateIpAddresses: [var primary, ..] }, ..] ? primary.PrivateIpAddress : null;
+        if (own is not null && first is not null && own != first)
+            element.Report("PrivateIpAddress", $"`{own}` is not the first address of the first network interface, `{first}`");
+        string? address = own ?? first;
+        if (address is not null)
+            draft.Claim("private address", address, element.PlaceOf(own is null ? "NetworkInterfaces" : "PrivateIpAddress"));
+        return address;
+    }
+
+    private List<ProductCode> ProductCodes(SeedElement instance)
+    {
+        List<ProductCode> codes = [];
+        foreach (var item in instance.Items("ProductCodes"))
+        {
+            SeedElement element = new(item, draft.Problems, "ProductCodeId", "ProductCodeType");
+            string type = element.Word("ProductCodeType", "marketplace", "devpay");
+            if (element.Required("ProductCodeId", TextRule.Name) is { } id)
+                codes.Add(new ProductCode(id, type));
+        }
+        return codes;
+    }
+
+    private bool IsMonitored(SeedElement instance) =>
+        instance.Find("Monitoring") is { } node
+            && new SeedElement(node, draft.Problems, "State").Word("State", "disabled", "enabled") == "enabled";
+
+    private List<Tag> Tags(SeedElement element, MetadataOptions options)
+    {
+        var tags = SeedTags.Read(element, "Tags", draft.Problems, maximum: 50);
+        if (options.ServesTags && tags.FirstOrDefault(tag => !InstanceTagKey.CanBeServed(tag.Key)) is { } wrong)
+        {
+            element.Report("Tags", $"the key `{wrong.Key}` cannot be served: with InstanceMetadataTags a key is letters, digits and +-=.,_:@, and not `.`, `..` or `_index`");
+        }
+        return tags;
     }
 
     private static DateTimeOffset? LaunchTime(SeedElement element)
@@ -153,20 +195,6 @@ internal sealed class MetadataReader(SeedDraft draft)
             HostId = element.Text("HostId", TextRule.Name),
             PartitionNumber = element.Find("PartitionNumber") is null ? null : element.Number("PartitionNumber", 1, 7, absent: 1),
         };
-    }
-
-    private List<SecurityGroup> SecurityGroups(SeedElement instance)
-    {
-        List<SecurityGroup> groups = [];
-        foreach (var item in instance.Items("SecurityGroups"))
-        {
-            SeedElement element = new(item, draft.Problems, "GroupId", "GroupName");
-            string? id = element.Required("GroupId", TextRule.Name);
-            string? name = element.Required("GroupName", TextRule.Description);
-            if (id is not null && name is not null)
-                groups.Add(new SecurityGroup(id, name));
-        }
-        return groups;
     }
 
     private static ReadOnlyMemory<byte>? UserData(SeedElement element)

@@ -2,6 +2,7 @@ using StsEmulator.Iam.Directory;
 using StsEmulator.Iam.Identifiers;
 using StsEmulator.Iam.Policies;
 using StsEmulator.Iam.Storage;
+using StsEmulator.Metadata.Instances;
 using StsEmulator.Metadata.Settings;
 
 namespace StsEmulator.Server.Seeds;
@@ -25,6 +26,9 @@ internal sealed class SeedDraft(SeedProblems problems, IdentifierGenerator ids, 
     public DateTimeOffset Now => now;
 
     public List<InstanceSettings> Instances { get; } = [];
+
+    /// <summary>Gets what instances are told of their future from the start, by instance id.</summary>
+    public Dictionary<string, InstanceNotices> Notices { get; } = new(StringComparer.Ordinal);
 
     public List<TaskSettings> Tasks { get; } = [];
 

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using StsEmulator.Iam.Identifiers;
 using StsEmulator.Metadata.Settings;
+using StsEmulator.Server.Seeds.Aemm;
 
 namespace StsEmulator.Server.Seeds;
 
@@ -18,6 +19,8 @@ internal sealed class SeedLoader(IdentifierGenerator ids, DateTimeOffset now)
 
     private readonly SeedProblems problems = new();
     private readonly List<byte[]> contents = [];
+    private bool hasOwn;
+    private bool hasForeign;
 
     public IReadOnlyList<SeedProblem> Problems => problems.Found;
 
@@ -29,10 +32,13 @@ internal sealed class SeedLoader(IdentifierGenerator ids, DateTimeOffset now)
             ReadBuiltIn(draft);
         foreach (string path in paths)
             ReadFile(draft, path);
+        // A file of the other tool describes an instance and its role, and nobody who could sign in.
+        if (hasForeign && !hasOwn)
+            ReadBuiltIn(draft);
         if (draft.IsFirstAccount && problems.Found.Count == 0)
             problems.Add(new SeedPlace(paths.Count == 0 ? BuiltInName : paths[0], 0), "a seed describes at least one account");
         var entities = draft.Finish();
-        seed = problems.Found.Count > 0 ? null : new Seed(entities, new MetadataSettings(draft.Instances, draft.Tasks), Fingerprint());
+        seed = problems.Found.Count > 0 ? null : new Seed(entities, new MetadataSettings(draft.Instances, draft.Tasks) { Notices = draft.Notices }, Fingerprint());
         return seed is not null;
     }
 
@@ -54,7 +60,27 @@ internal sealed class SeedLoader(IdentifierGenerator ids, DateTimeOffset now)
             return;
         }
         contents.Add(content);
+        if (AemmConfig.TryRead(text, now, out var config))
+        {
+            hasForeign = true;
+            Read(draft, path, config);
+            return;
+        }
+        hasOwn = true;
         Read(draft, path, text, Path.GetDirectoryName(Path.GetFullPath(path)) ?? "");
+    }
+
+    private void Read(SeedDraft draft, string file, AemmConfig config)
+    {
+        Read(draft, file, config.Instance.ToSeed(), folder: "");
+        // That tool has one instance, which answers everybody: here the first does.
+        if (draft.Instances.FindIndex(instance => instance.InstanceId == config.Instance.Id) is var index and > 0)
+        {
+            var instance = draft.Instances[index];
+            draft.Instances.RemoveAt(index);
+            draft.Instances.Insert(0, instance);
+        }
+        draft.Notices[config.Instance.Id] = config.Notices(problems, new SeedPlace(file, 0));
     }
 
     private void Read(SeedDraft draft, string file, string text, string folder)

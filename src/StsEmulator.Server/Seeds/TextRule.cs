@@ -61,6 +61,8 @@ internal sealed partial record TextRule(string Meaning, int Minimum, int Maximum
 
     public static TextRule MacAddress { get; } = new("a MAC address such as 02:29:96:8f:6a:2d", 17, 17, MacForm);
 
+    public static TextRule VirtualDevice { get; } = new("a virtual device, `ephemeral0` to `ephemeral23` or `swap`", 4, 11, VirtualDeviceForm);
+
     public static TextRule PublicKey { get; } = new("an OpenSSH public key", 1, 16_384);
 
     public static TextRule UserData { get; } = new("base64 of at most 16 KiB", 0, 21_848);
@@ -126,6 +128,9 @@ internal sealed partial record TextRule(string Meaning, int Minimum, int Maximum
 
     [GeneratedRegex(@"\A[0-9a-fA-F]{2}(?::[0-9a-fA-F]{2}){5}\z")]
     private static partial Regex MacForm { get; }
+
+    [GeneratedRegex(@"\A(?:ephemeral(?:[0-9]|1[0-9]|2[0-3])|swap)\z")]
+    private static partial Regex VirtualDeviceForm { get; }
 
     [GeneratedRegex(@"\A[A-Za-z0-9_-]+\z")]
     private static partial Regex TaskIdForm { get; }

@@ -13,8 +13,8 @@ internal sealed class RedisBenchmark : IBenchmark
         await using var redis = await RedisProcess.StartAsync(cancellationToken);
         await using var inMemory = await EmulatorProcess.StartAsync(cancellationToken);
         await using var inRedis = await EmulatorProcess.StartAsync(cancellationToken, redis.Url);
-        using var onMemory = new WrkLoad(inMemory.Url, inMemory.AssumeRole());
-        using var onRedis = new WrkLoad(inRedis.Url, inRedis.AssumeRole());
+        using var onMemory = new WrkLoad(inMemory.Url, inMemory.AssumeRole().Request);
+        using var onRedis = new WrkLoad(inRedis.Url, inRedis.AssumeRole().Request);
         await inMemory.WithBothCoresAsync(() => onMemory.RunAsync(options.WarmUp, cancellationToken), cancellationToken);
         await inRedis.WithBothCoresAsync(() => onRedis.RunAsync(options.WarmUp, cancellationToken), cancellationToken);
         var rates = await PairedRates.MeasureAsync(

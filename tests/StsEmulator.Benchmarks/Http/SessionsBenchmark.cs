@@ -30,7 +30,7 @@ internal sealed class SessionsBenchmark : IBenchmark
 
         long before = full.ResidentBytes;
         double issued = 0;
-        using (var issuing = new WrkLoad(full.Url, full.AssumeRole()))
+        using (var issuing = new WrkLoad(full.Url, full.AssumeRole().Request))
         {
             int wanted = options.IsQuick ? QuickSessions : Sessions;
             await full.WithBothCoresAsync(
@@ -59,5 +59,5 @@ internal sealed class SessionsBenchmark : IBenchmark
     }
 
     private static async Task<WrkLoad> CallerIdentityAsync(EmulatorProcess emulator, CancellationToken cancellationToken) =>
-        new(emulator.Url, SignedForm.GetCallerIdentity(emulator.Host, await emulator.IssueAsync(cancellationToken)));
+        new(emulator.Url, SignedForm.GetCallerIdentity(emulator.Host, await emulator.IssueAsync(cancellationToken)).Request);
 }

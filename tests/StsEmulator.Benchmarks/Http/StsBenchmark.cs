@@ -19,27 +19,14 @@ internal sealed class StsBenchmark : IBenchmark
         await using var limit = await LimitProcess.StartAsync(
             new LimitAnswers(new Dictionary<string, RecordedAnswer>
             {
-                ["AssumeRole"] = await emulator.AskAsync(assumeRole, cancellationToken),
-                ["GetCallerIdentity"] = await emulator.AskAsync(callerIdentity, cancellationToken),
+                ["AssumeRole"] = await emulator.AskAsync(assumeRole.Request, cancellationToken),
+                ["GetCallerIdentity"] = await emulator.AskAsync(callerIdentity.Request, cancellationToken),
             }),
             cancellationToken);
         return
         [
-            Figure.Share("GetCallerIdentity, of an empty Kestrel endpoint", await CompareAsync(limit, emulator, callerIdentity, options, cancellationToken), 0.7),
-            Figure.Share("AssumeRole in memory, of an empty Kestrel endpoint", await CompareAsync(limit, emulator, assumeRole, options, cancellationToken), 0.6),
+            Figure.Share("GetCallerIdentity, of an empty Kestrel endpoint", await emulator.CompareAsync(limit, callerIdentity.Request, options, cancellationToken), 0.7),
+            Figure.Share("AssumeRole in memory, of an empty Kestrel endpoint", await emulator.CompareAsync(limit, assumeRole.Request, options, cancellationToken), 0.6),
         ];
-    }
-
-    private static async Task<PairedRates> CompareAsync(
-        LimitProcess limit, EmulatorProcess emulator, SignedForm form, BenchmarkOptions options, CancellationToken cancellationToken)
-    {
-        using var onLimit = new WrkLoad(limit.Url, form);
-        using var onEmulator = new WrkLoad(emulator.Url, form);
-        await limit.WithBothCoresAsync(() => onLimit.RunAsync(options.WarmUp, cancellationToken), cancellationToken);
-        await emulator.WithBothCoresAsync(() => onEmulator.RunAsync(options.WarmUp, cancellationToken), cancellationToken);
-        return await PairedRates.MeasureAsync(
-            options.Pairs,
-            () => onLimit.RunAsync(options.Slice, cancellationToken),
-            () => onEmulator.RunAsync(options.Slice, cancellationToken));
     }
 }

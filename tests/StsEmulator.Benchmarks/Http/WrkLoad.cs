@@ -14,13 +14,15 @@ internal sealed partial class WrkLoad : IDisposable
     private readonly string script = Path.Combine(Path.GetTempPath(), $"sts-emulator-bench-{Guid.NewGuid():N}.lua");
     private readonly string url;
 
-    public WrkLoad(string url, SignedForm form)
+    public WrkLoad(string url, PlainRequest request)
     {
-        this.url = url;
-        var lua = new StringBuilder("wrk.method = \"POST\"\n");
+        this.url = url.TrimEnd('/') + request.Path;
+        var lua = new StringBuilder();
         // Without a request function wrk formats the request once and repeats its bytes.
-        lua.Append(CultureInfo.InvariantCulture, $"wrk.body = {Quote(form.Body)}\n");
-        foreach (var (name, value) in form.Headers)
+        lua.Append(CultureInfo.InvariantCulture, $"wrk.method = {Quote(request.Method)}\n");
+        if (request.Body.Length > 0)
+            lua.Append(CultureInfo.InvariantCulture, $"wrk.body = {Quote(request.Body)}\n");
+        foreach (var (name, value) in request.Headers)
             lua.Append(CultureInfo.InvariantCulture, $"wrk.headers[{Quote(name)}] = {Quote(value)}\n");
         File.WriteAllText(script, lua.ToString());
     }

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace StsEmulator.Benchmarks.Limits;
 
 /// <summary>What the emulator answered, for the limit server to repeat byte for byte.</summary>
-/// <param name="ByAction">Answers by the <c>Action</c> of the form.</param>
+/// <param name="ByAction">Answers by the <c>Action</c> of the form; for metadata by the method.</param>
 /// <param name="VerifyResponse">The verifier's reply, encoded.</param>
 internal sealed record LimitAnswers(IReadOnlyDictionary<string, RecordedAnswer> ByAction, byte[]? VerifyResponse = null)
 {

@@ -39,6 +39,7 @@ internal static class LimitServer
         builder.Services.AddSingleton(new LimitVerifier(VerifyResponse.Parser.ParseFrom(recorded.VerifyResponse ?? [])));
         await using var app = builder.Build();
         app.MapPost("/", (RequestDelegate)(context => AnswerAsync(context, answers)));
+        app.MapMethods("/latest/{**path}", ["GET", "PUT"], (RequestDelegate)(context => RepeatAsync(context, answers[context.Request.Method])));
         app.MapGrpcService<LimitVerifier>();
         await app.RunAsync();
         return 0;
@@ -52,6 +53,11 @@ internal static class LimitServer
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             return;
         }
+        await RepeatAsync(context, answer);
+    }
+
+    private static async Task RepeatAsync(HttpContext context, RecordedAnswer answer)
+    {
         foreach (var (name, value) in answer.Headers)
             context.Response.Headers[name] = value;
         context.Response.ContentLength = answer.Body.Length;

@@ -2,8 +2,10 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Xml.Linq;
+using StsEmulator.Benchmarks.Http;
 using StsEmulator.Benchmarks.Limits;
 using StsEmulator.Benchmarks.Requests;
+using StsEmulator.Benchmarks.Results;
 
 namespace StsEmulator.Benchmarks.Processes;
 
@@ -30,6 +32,15 @@ internal sealed class EmulatorProcess : IAsyncDisposable
                   Version: "2012-10-17"
                   Statement: [ { Effect: Allow, Principal: { AWS: "arn:aws:iam::111122223333:root" }, Action: "sts:AssumeRole" } ]
                 ManagedPolicyArns: [ "arn:aws:iam::aws:policy/AdministratorAccess" ]
+              - RoleName: Instance
+                AssumeRolePolicyDocument:
+                  Version: "2012-10-17"
+                  Statement: [ { Effect: Allow, Principal: { Service: ec2.amazonaws.com }, Action: "sts:AssumeRole" } ]
+            InstanceProfiles: [ { InstanceProfileName: Instance, Roles: [ Instance ] } ]
+        Metadata:
+          Instances:
+            - InstanceId: i-0123456789abcdef0
+              InstanceProfile: "arn:aws:iam::111122223333:instance-profile/Instance"
         """;
 
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
@@ -38,8 +49,9 @@ internal sealed class EmulatorProcess : IAsyncDisposable
     private readonly string seedFile;
     private readonly HttpClient client = new(new SocketsHttpHandler { UseProxy = false });
 
-    private EmulatorProcess(PinnedProcess process, string seedFile, int awsPort, int verifierPort)
+    private EmulatorProcess(PinnedProcess process, string seedFile, int awsPort, int metadataPort, int verifierPort)
     {
+        MetadataUrl = $"http://127.0.0.1:{metadataPort}/";
         this.process = process;
         this.seedFile = seedFile;
         Host = $"127.0.0.1:{awsPort}";
@@ -49,6 +61,8 @@ internal sealed class EmulatorProcess : IAsyncDisposable
     public string Host { get; }
 
     public string Url => $"http://{Host}/";
+
+    public string MetadataUrl { get; }
 
     public int VerifierPort { get; }
 
@@ -62,7 +76,7 @@ internal sealed class EmulatorProcess : IAsyncDisposable
         string seedFile = Path.Combine(Path.GetTempPath(), $"sts-emulator-bench-{Guid.NewGuid():N}.yaml");
         await File.WriteAllTextAsync(seedFile, Seed, cancellationToken);
         var process = PinnedProcess.Start(PinnedProcess.ServerCore, Repository.Server, Arguments(seedFile, store, aws, metadata, verifier));
-        var emulator = new EmulatorProcess(process, seedFile, aws, verifier);
+        var emulator = new EmulatorProcess(process, seedFile, aws, metadata, verifier);
         await emulator.WaitUntilReadyAsync(aws, cancellationToken);
         return emulator;
     }
@@ -78,16 +92,39 @@ internal sealed class EmulatorProcess : IAsyncDisposable
     /// <summary>Issues a session of the role.</summary>
     public async Task<Credentials> IssueAsync(CancellationToken cancellationToken)
     {
-        var answer = await AskAsync(AssumeRole(), cancellationToken);
+        var answer = await AskAsync(AssumeRole().Request, cancellationToken);
         var elements = XDocument.Parse(Encoding.UTF8.GetString(answer.Body)).Descendants().ToLookup(element => element.Name.LocalName, element => element.Value);
         return new Credentials(elements["AccessKeyId"].First(), elements["SecretAccessKey"].First(), elements["SessionToken"].First());
     }
 
     /// <summary>Sends one request and records the answer.</summary>
-    public async Task<RecordedAnswer> AskAsync(SignedForm form, CancellationToken cancellationToken)
+    public Task<RecordedAnswer> AskAsync(PlainRequest request, CancellationToken cancellationToken) => AskAsync(Url, request, cancellationToken);
+
+    public Task<RecordedAnswer> AskMetadataAsync(PlainRequest request, CancellationToken cancellationToken) =>
+        AskAsync(MetadataUrl, request, cancellationToken);
+
+    public Task<PairedRates> CompareAsync(LimitProcess limit, PlainRequest request, BenchmarkOptions options, CancellationToken cancellationToken) =>
+        CompareAsync(Url, limit, request, options, cancellationToken);
+
+    public Task<PairedRates> CompareMetadataAsync(LimitProcess limit, PlainRequest request, BenchmarkOptions options, CancellationToken cancellationToken) =>
+        CompareAsync(MetadataUrl, limit, request, options, cancellationToken);
+
+    private async Task<PairedRates> CompareAsync(
+        string url, LimitProcess limit, PlainRequest request, BenchmarkOptions options, CancellationToken cancellationToken)
     {
-        using var message = new HttpRequestMessage(HttpMethod.Post, Url) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(form.Body)) };
-        foreach (var (name, value) in form.Headers)
+        using var onLimit = new WrkLoad(limit.Url, request);
+        using var onEmulator = new WrkLoad(url, request);
+        await limit.WithBothCoresAsync(() => onLimit.RunAsync(options.WarmUp, cancellationToken), cancellationToken);
+        await WithBothCoresAsync(() => onEmulator.RunAsync(options.WarmUp, cancellationToken), cancellationToken);
+        return await PairedRates.MeasureAsync(
+            options.Pairs, () => onLimit.RunAsync(options.Slice, cancellationToken), () => onEmulator.RunAsync(options.Slice, cancellationToken));
+    }
+
+    private async Task<RecordedAnswer> AskAsync(string url, PlainRequest request, CancellationToken cancellationToken)
+    {
+        using var message = new HttpRequestMessage(new HttpMethod(request.Method), url.TrimEnd('/') + request.Path);
+        message.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(request.Body));
+        foreach (var (name, value) in request.Headers)
         {
             if (!message.Headers.TryAddWithoutValidation(name, value))
                 message.Content.Headers.TryAddWithoutValidation(name, value);

@@ -19,6 +19,8 @@ internal sealed class SignedForm
     /// <summary>Gets the header lines, Host first; Content-Length is the transport's.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; }
 
+    public PlainRequest Request => new("POST", "/", Headers, Body);
+
     public required string CanonicalRequest { get; init; }
 
     public required string StringToSign { get; init; }

@@ -13,16 +13,20 @@ public sealed class MetadataTreeTests : IAsyncLifetime
 
     [Theory]
     [InlineData("/latest", "dynamic\nmeta-data")]
-    [InlineData("/latest/meta-data", "ami-id\niam/\ninstance-id\ninstance-type\nlocal-ipv4\nplacement/")]
-    [InlineData("/latest/meta-data/placement", "availability-zone\nregion")]
+    [InlineData(
+        "/latest/meta-data",
+        "ami-id\nami-launch-index\nami-manifest-path\nblock-device-mapping/\nevents/\nhostname\niam/\nidentity-credentials/\n"
+            + "instance-action\ninstance-id\ninstance-life-cycle\ninstance-type\nlocal-hostname\nlocal-ipv4\nmac\nmetrics/\nnetwork/\n"
+            + "placement/\nprofile\nreservation-id\nsecurity-groups\nservices/\nsystem")]
+    [InlineData("/latest/meta-data/placement", "availability-zone\navailability-zone-id\nregion")]
     [InlineData("/latest/meta-data/placement/availability-zone", "us-east-1b")]
     [InlineData("/latest/meta-data/placement/region", "us-east-1")]
     [InlineData("/latest/meta-data/instance-id", World.InstanceId)]
     [InlineData("/latest/meta-data/iam", "info\nsecurity-credentials/")]
     [InlineData("/latest/meta-data/iam/security-credentials", World.RoleName)]
     [InlineData("/latest/meta-data/iam/security-credentials-extended", World.RoleName)]
-    [InlineData("/latest/dynamic", "instance-identity/")]
-    [InlineData("/latest/dynamic/instance-identity", "document")]
+    [InlineData("/latest/dynamic", "fws/\ninstance-identity/")]
+    [InlineData("/latest/dynamic/instance-identity", "document\npkcs7\nrsa2048\nsignature")]
     public async Task A_path_answers_the_same_with_and_without_slashes_and_under_every_version(string path, string expected)
     {
         string[] forms = [path, path + "/", "/" + path, path.Replace("/latest", "/2021-03-23", StringComparison.Ordinal), path + "?a=b"];
@@ -48,6 +52,27 @@ public sealed class MetadataTreeTests : IAsyncLifetime
     [InlineData("/LATEST/meta-data/")]
     [InlineData("/latest/meta-data/instance-id/more")]
     [InlineData("/latest/meta-data/public-ipv4")]
+    [InlineData("/latest/meta-data/public-hostname")]
+    [InlineData("/latest/meta-data/ipv6")]
+    [InlineData("/latest/meta-data/kernel-id")]
+    [InlineData("/latest/meta-data/ramdisk-id")]
+    [InlineData("/latest/meta-data/product-codes")]
+    [InlineData("/latest/meta-data/public-keys/")]
+    [InlineData("/latest/meta-data/public-keys/0/openssh-key")]
+    [InlineData("/latest/meta-data/placement/group-name")]
+    [InlineData("/latest/meta-data/placement/host-id")]
+    [InlineData("/latest/meta-data/placement/partition-number")]
+    [InlineData("/latest/meta-data/spot/")]
+    [InlineData("/latest/meta-data/spot/instance-action")]
+    [InlineData("/latest/meta-data/spot/termination-time")]
+    [InlineData("/latest/meta-data/events/recommendations/")]
+    [InlineData("/latest/meta-data/events/recommendations/rebalance")]
+    [InlineData("/latest/meta-data/autoscaling/")]
+    [InlineData("/latest/meta-data/autoscaling/target-lifecycle-state")]
+    [InlineData("/latest/meta-data/tags/")]
+    [InlineData("/latest/meta-data/tags/instance/Name")]
+    [InlineData("/latest/meta-data/block-device-mapping/ebs1")]
+    [InlineData("/latest/meta-data/network/interfaces/macs/0a:00:00:00:00:00/")]
     [InlineData("/latest/user-data")]
     [InlineData("/latest/meta-data/iam/security-credentials/other-role")]
     [InlineData("/latest/meta-data/iam/security-credentials/web-role/more")]

@@ -42,10 +42,26 @@ public sealed class RunningEmulatorTests(RunningEmulator running) : IClassFixtur
         Assert.Equal("PT0S", reset.RootElement.GetProperty("Offset").GetString());
     }
 
+    [Fact]
+    public async Task The_certificate_of_identity_documents_is_published_without_its_key()
+    {
+        var emulator = running.Process;
+
+        using var response = await emulator.Client.GetAsync("/_sts/instance-identity/certificate");
+
+        string pem = await response.Content.ReadAsStringAsync();
+        Assert.Equal("application/x-pem-file", response.Content.Headers.ContentType!.ToString());
+        Assert.StartsWith("-----BEGIN CERTIFICATE-----\n", pem, StringComparison.Ordinal);
+        Assert.DoesNotContain("PRIVATE", pem, StringComparison.Ordinal);
+        Assert.Equal(pem, await emulator.Client.GetStringAsync("/_sts/instance-identity/certificate"));
+    }
+
     [Theory]
     [InlineData("GET", "/_sts/nothing", null, null, 404, "NotFound")]
     [InlineData("GET", "/_sts", null, null, 404, "NotFound")]
     [InlineData("GET", "/_sts/reset", null, null, 405, "MethodNotAllowed")]
+    [InlineData("GET", "/_sts/instance-identity/key", null, null, 404, "NotFound")]
+    [InlineData("POST", "/_sts/instance-identity/certificate", "{}", "application/json", 405, "MethodNotAllowed")]
     [InlineData("DELETE", "/_sts/sessions/ASIANOSUCHSESSION000", null, null, 404, "NotFound")]
     [InlineData("DELETE", "/_sts/principals?arn=nonsense", null, null, 400, "InvalidRequest")]
     [InlineData("GET", "/_sts/sessions?limit=1001", null, null, 400, "InvalidRequest")]

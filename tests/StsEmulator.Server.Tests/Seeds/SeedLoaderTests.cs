@@ -278,6 +278,22 @@ public sealed class SeedLoaderTests
     [InlineData("Instances: [ { InstanceId: i-0123456789abcdef0, MetadataOptions: { HttpTokens: maybe } } ]", "expected required or optional")]
     [InlineData("Instances: [ { InstanceId: i-0123456789abcdef0, UserData: '***' } ]", "expected base64")]
     [InlineData("Instances: [ { InstanceId: i-01234567 }, { InstanceId: i-01234567 } ]", "instance `i-01234567` is already at")]
+    [InlineData("Instances: [ { InstanceId: i-01234567, Ipv6Address: 10.0.0.1 } ]", "`10.0.0.1` is no IPv6 address")]
+    [InlineData("Instances: [ { InstanceId: i-01234567, InstanceLifecycle: on-demand } ]", "expected spot or scheduled or capacity-block")]
+    [InlineData("Instances: [ { InstanceId: i-01234567, Monitoring: { State: on } } ]", "expected disabled or enabled")]
+    [InlineData("Instances: [ { InstanceId: i-01234567, ProductCodes: [ { ProductCodeType: marketplace } ] } ]", "`ProductCodeId` is missing")]
+    [InlineData("Instances: [ { InstanceId: i-01234567, BlockDeviceMappings: [ { DeviceName: /dev/sdb, VirtualName: ephemeral24 } ] } ]", "VirtualName: `ephemeral24`")]
+    [InlineData("Instances: [ { InstanceId: i-01234567, BlockDeviceMappings: [ { DeviceName: /dev/sdb, VirtualName: swap, Ebs: {} } ] } ]", "either an EBS volume")]
+    [InlineData("Instances: [ { InstanceId: i-01234567, BlockDeviceMappings: [ { DeviceName: sdb, VirtualName: swap }, { DeviceName: sdc, VirtualName: swap } ] } ]", "`swap` is given twice")]
+    [InlineData("Instances: [ { InstanceId: i-01234567, BlockDeviceMappings: [ { DeviceName: sdb }, { DeviceName: sdb } ] } ]", "`sdb` is given twice")]
+    [InlineData("Instances: [ { InstanceId: i-01234567, NetworkInterfaces: [ { MacAddress: 02:00:00:00:00:0A }, { MacAddress: 02:00:00:00:00:0a } ] } ]", "`02:00:00:00:00:0a` is given twice")]
+    [InlineData("Instances: [ { InstanceId: i-01234567, NetworkInterfaces: [ { SubnetCidrBlock: 10.0.0.0/33 } ] } ]", "`10.0.0.0/33` is not a CIDR block")]
+    [InlineData("Instances: [ { InstanceId: i-01234567, NetworkInterfaces: [ { Ipv6Prefixes: [ 10.0.0.0/28 ] } ] } ]", "`10.0.0.0/28` is not a CIDR block")]
+    [InlineData("Instances: [ { InstanceId: i-01234567, NetworkInterfaces: [ { Ipv6Addresses: [ '::g' ] } ] } ]", "`::g` is not an IPv6 address")]
+    [InlineData("Instances: [ { InstanceId: i-01234567, NetworkInterfaces: [ { DeviceIndex: 256 } ] } ]", "expected a number from 0 to 255")]
+    [InlineData("Instances: [ { InstanceId: i-01234567, NetworkInterfaces: [ { PrivateIpAddresses: [ { PublicIp: 1.2.3.4 } ] } ] } ]", "`PrivateIpAddress` is missing")]
+    [InlineData("Instances: [ { InstanceId: i-01234567, PrivateIpAddress: 10.0.0.1, NetworkInterfaces: [ { PrivateIpAddresses: [ { PrivateIpAddress: 10.0.0.2 } ] } ] } ]", "is not the first address of the first network interface")]
+    [InlineData("Instances: [ { InstanceId: i-01234567, MetadataOptions: { InstanceMetadataTags: enabled }, Tags: [ { Key: a/b, Value: c } ] } ]", "the key `a/b` cannot be served")]
     [InlineData("Tasks: [ { TaskId: t, RoleArn: 'arn:aws:iam::123456789012:role/none' } ]", "there is no role")]
     [InlineData("Tasks: [ { TaskId: 'a/b', RoleArn: 'arn:aws:iam::999999999999:role/none' } ]", "TaskId: ")]
     public void Metadata_that_breaks_a_rule_is_a_problem(string metadata, string expected)
@@ -286,6 +302,44 @@ public sealed class SeedLoaderTests
 
         Assert.Null(seed);
         Assert.Contains(problems, problem => problem.Contains(expected, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Devices_and_interfaces_of_an_instance_are_read_as_they_are_given()
+    {
+        var (seed, problems) = SeedFolder.LoadText(
+            """
+            Accounts: [ { AccountId: "123456789012" } ]
+            Metadata:
+              Instances:
+                - InstanceId: i-01234567
+                  InstanceLifecycle: spot
+                  Monitoring: { State: enabled }
+                  Ipv6Address: "2001:db8::1"
+                  RootDeviceName: /dev/sda1
+                  ProductCodes: [ { ProductCodeId: 1abc } ]
+                  Tags: [ { Key: a/b, Value: c } ]
+                  BlockDeviceMappings:
+                    - { DeviceName: /dev/sda1, Ebs: { VolumeSize: 8 } }
+                    - { DeviceName: /dev/sdb, VirtualName: ephemeral23 }
+                  NetworkInterfaces:
+                    - MacAddress: 02:29:96:8F:6A:2D
+                      PrivateIpAddresses: [ { PrivateIpAddress: 10.1.2.3, PublicIp: 203.0.113.4 } ]
+                      Ipv6Prefixes: [ "2001:db8:1::/80" ]
+                    - { DeviceIndex: 255, Groups: [ { GroupId: sg-1, GroupName: db } ], VpcCidrBlocks: [ 10.1.0.0/16 ] }
+            """);
+
+        Assert.Empty(problems);
+        var instance = Assert.Single(seed!.Metadata.Instances);
+        Assert.Equal(("spot", true, "2001:db8::1"), (instance.InstanceLifecycle, instance.IsMonitored, instance.Ipv6Address));
+        Assert.Equal(("10.1.2.3", "/dev/sda1"), (instance.PrivateIpAddress, instance.RootDeviceName));
+        Assert.Equal(new("1abc", "marketplace"), Assert.Single(instance.ProductCodes));
+        Assert.Equal([new("/dev/sda1", null), new("/dev/sdb", "ephemeral23")], instance.BlockDeviceMappings);
+        var (first, second) = (instance.NetworkInterfaces[0], instance.NetworkInterfaces[1]);
+        Assert.Equal("02:29:96:8f:6a:2d", first.MacAddress);
+        Assert.Equal(new("10.1.2.3", "203.0.113.4"), Assert.Single(first.PrivateIpAddresses));
+        Assert.Equal("2001:db8:1::/80", Assert.Single(first.Ipv6Prefixes));
+        Assert.Equal((255, "sg-1", "10.1.0.0/16"), (second.DeviceIndex, second.Groups[0].GroupId, second.VpcCidrBlocks[0]));
     }
 
     [Fact]
