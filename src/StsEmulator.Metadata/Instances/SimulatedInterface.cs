@@ -5,9 +5,9 @@ using StsEmulator.Metadata.Settings;
 namespace StsEmulator.Metadata.Instances;
 
 /// <summary>A network interface as the metadata service knows it; the first is the primary one and has what the instance has.</summary>
-internal sealed class SimulatedInterface
+public sealed class SimulatedInterface
 {
-    public SimulatedInterface(SimulatedInstance instance, NetworkInterfaceSettings settings, int index)
+    internal SimulatedInterface(SimulatedInstance instance, NetworkInterfaceSettings settings, int index)
     {
         string id = instance.InstanceId, thing = $"interface/{index}";
         var primary = index == 0 ? instance.Settings : null;

@@ -29,6 +29,7 @@ internal static class InstanceJson
         writer.WriteString("Region"u8, settings.Region);
         Text(writer, "PrivateIpAddress", settings.PrivateIpAddress);
         Text(writer, "PublicIpAddress", settings.PublicIpAddress);
+        Text(writer, "Ipv6Address", settings.Ipv6Address);
         Text(writer, "PrivateDnsName", settings.PrivateDnsName);
         Text(writer, "PublicDnsName", settings.PublicDnsName);
         Text(writer, "ImageId", settings.ImageId);
@@ -47,6 +48,7 @@ internal static class InstanceJson
         Write(writer, settings.MetadataOptions);
         Write(writer, settings.Placement);
         WriteLists(writer, settings);
+        InstanceDevicesJson.Write(writer, settings);
         if (includesUserData && settings.UserData is { } userData)
             writer.WriteBase64String("UserData"u8, userData.Span);
     }
@@ -121,15 +123,15 @@ internal static class InstanceJson
         writer.WriteEndObject();
     }
 
-    private static void Pair(Utf8JsonWriter writer, string firstName, string first, string secondName, string second)
+    internal static void Pair(Utf8JsonWriter writer, string firstName, string first, string secondName, string? second)
     {
         writer.WriteStartObject();
         writer.WriteString(firstName, first);
-        writer.WriteString(secondName, second);
+        Text(writer, secondName, second);
         writer.WriteEndObject();
     }
 
-    private static void Text(Utf8JsonWriter writer, string name, string? value)
+    internal static void Text(Utf8JsonWriter writer, string name, string? value)
     {
         if (value is not null)
             writer.WriteString(name, value);

@@ -15,7 +15,11 @@ public sealed class RunningInstancesTests : IAsyncLifetime
         """
         {"InstanceProfile":"arn:aws:iam::123456789012:instance-profile/demo","PrivateIpAddress":"127.0.0.2","InstanceType":"m5.large",
          "MetadataOptions":{"HttpTokens":"optional"},"UserData":"aGVsbG8=","Tags":[{"Key":"Name","Value":"second"}],
-         "SecurityGroups":[{"GroupId":"sg-1","GroupName":"web"}],"LaunchTime":"2026-01-01T00:00:00Z","Placement":{"PartitionNumber":7}}
+         "SecurityGroups":[{"GroupId":"sg-1","GroupName":"web"}],"LaunchTime":"2026-01-01T00:00:00Z","Placement":{"PartitionNumber":7},
+         "Monitoring":{"State":"enabled"},"InstanceLifecycle":"spot","BlockDeviceMappings":[{"DeviceName":"/dev/sdb","VirtualName":"ephemeral0"}],
+         "ProductCodes":[{"ProductCodeId":"c1","ProductCodeType":"devpay"}],
+         "NetworkInterfaces":[{"MacAddress":"02:29:96:8f:6a:2d","DeviceIndex":0,"PrivateIpAddresses":[{"PrivateIpAddress":"127.0.0.2","PublicIp":"1.2.3.4"}],
+           "Ipv6Addresses":["fd00::1"],"Groups":[{"GroupId":"sg-2","GroupName":"db"}]}]}
         """;
 
     private EmulatorProcess emulator = null!;
@@ -105,6 +109,19 @@ public sealed class RunningInstancesTests : IAsyncLifetime
         Assert.Contains("\"Events\":[]", after.Body, StringComparison.Ordinal);
         Assert.Equal(404, (await SendAsync(HttpMethod.Post, $"/_sts/instances/{Id}/events", """{"Type":"spot-interruption"}""")).Status);
         Assert.Equal(404, (await SendAsync(HttpMethod.Delete, $"/_sts/instances/{Id}/events")).Status);
+    }
+
+    [Fact]
+    public async Task A_spot_notice_with_a_delay_is_read_when_the_clock_has_come_to_it()
+    {
+        await SendAsync(HttpMethod.Put, $"/_sts/instances/{Id}", Settings);
+        await SendAsync(HttpMethod.Post, $"/_sts/instances/{Id}/events", """{"Type":"spot-interruption","Action":"stop","Delay":"PT10M"}""");
+        using var early = await second.GetAsync("/latest/meta-data/spot/instance-action");
+
+        await SendAsync(HttpMethod.Post, "/_sts/clock", """{"Advance":"PT10M"}""");
+
+        Assert.Equal(HttpStatusCode.NotFound, early.StatusCode);
+        Assert.Contains("stop", await second.GetStringAsync("/latest/meta-data/spot/instance-action"), StringComparison.Ordinal);
     }
 
     [Theory]
