@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace StsEmulator.Metadata.Credentials;
 
 /// <summary>
-/// The current credentials of an instance as replicas pass them on to each other. They stand in the store as they are: every replica has
+/// The current credentials of an instance or a task as replicas pass them on to each other. They stand in the store as they are: every replica has
 /// to hand out the very token, of which a session's record keeps only the digest, and a key to hide them with would lie in the same store.
 /// </summary>
 internal sealed record StoredCredentials(
