@@ -39,7 +39,10 @@ internal sealed class MetadataHost : IAsyncDisposable
 
     public RequestAuthenticator Authenticator => application.Services.GetRequiredService<RequestAuthenticator>();
 
-    public static async Task<MetadataHost> StartAsync(World world, IReadOnlyList<InstanceSettings> instances, ISharedValueStore? values = null)
+    public static Task<MetadataHost> StartAsync(World world, IReadOnlyList<InstanceSettings> instances, ISharedValueStore? values = null) =>
+        StartAsync(world, new MetadataSettings(instances, []), values);
+
+    public static async Task<MetadataHost> StartAsync(World world, MetadataSettings settings, ISharedValueStore? values = null)
     {
         var directory = new LiveDirectory(world.Stores.Directory);
         directory.Adopt((await world.Stores.Directory.OpenAsync("seed", World.Seed, reseed: false, CancellationToken.None))!);
@@ -59,8 +62,9 @@ internal sealed class MetadataHost : IAsyncDisposable
             .AddSingleton(new SigningKeyCache(16))
             .AddSingleton(new AuthenticationOptions())
             .AddSingleton<RequestAuthenticator>()
-            .AddMetadata(new MetadataSettings(instances, []));
+            .AddMetadata(settings);
         var application = builder.Build();
+        application.UsePodIdentity();
         application.MapInstanceMetadata();
         await application.StartAsync();
         string address = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();

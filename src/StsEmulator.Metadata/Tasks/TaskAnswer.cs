@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace StsEmulator.Metadata.Tasks;
@@ -6,13 +7,16 @@ namespace StsEmulator.Metadata.Tasks;
 /// <summary>What a container endpoint answers.</summary>
 internal sealed record TaskAnswer(int Status, ReadOnlyMemory<byte> Body, string ContentType)
 {
+    /// <summary>Keys and tokens hold <c>+</c>, which the usual encoder would write as an escape; nothing here ends up in a web page.</summary>
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     // INVARIANT: the body may hold credentials and stays out of every generated text.
     public override string ToString() => $"TaskAnswer {Status}";
 
     public static TaskAnswer Json(int status, Action<Utf8JsonWriter> write)
     {
         using MemoryStream body = new();
-        using (Utf8JsonWriter json = new(body))
+        using (Utf8JsonWriter json = new(body, Plain))
             write(json);
         return new TaskAnswer(status, body.ToArray(), "application/json");
     }
