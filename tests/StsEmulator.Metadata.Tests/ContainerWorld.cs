@@ -18,7 +18,7 @@ internal static class ContainerWorld
 
     private static readonly ECDsa Key = ECDsa.Create(ECCurve.NamedCurves.nistP256), OtherKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
-    public static DirectoryEntity[] Entities { get; } =
+    public static DirectoryEntity[] Entities =>
     [
         World.Role("task-role", "AROATASK000000000001", Trust("ecs-tasks.amazonaws.com", "sts:AssumeRole")),
         World.Role("pod-role", "AROAPOD0000000000001", Trust("pods.eks.amazonaws.com", "sts:AssumeRole\",\"sts:TagSession")) with { Policies = [Allow("sts:AssumeRole")] },
@@ -31,7 +31,7 @@ internal static class ContainerWorld
         User("idle", IdleKey),
     ];
 
-    public static MetadataSettings Settings { get; } = new(
+    public static MetadataSettings Settings => new(
         [World.OptionalInstance],
         [
             new TaskSettings { TaskId = "web-1", RoleArn = Arn("task-role"), Tags = [new Tag("team", "core")] },
