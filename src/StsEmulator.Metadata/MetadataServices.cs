@@ -20,7 +20,8 @@ namespace StsEmulator.Metadata;
 public static class MetadataServices
 {
     /// <summary>
-    /// Adds the instance metadata service and the endpoints of containers. It takes <c>RequestAuthenticator</c>, <c>RoleAssumption</c>, <c>LiveDirectory</c>, <c>ISessionStore</c>,
+    /// Adds the instance metadata service and the endpoints of containers. It takes <c>RequestAuthenticator</c>,
+    /// <c>RoleAssumption</c>, <c>LiveDirectory</c>, <c>ISessionStore</c>,
     /// <c>ISharedValueStore</c>, <c>IdentifierGenerator</c> and <c>EmulatorClock</c> from the container.
     /// </summary>
     public static IServiceCollection AddMetadata(this IServiceCollection services, MetadataSettings settings) => services
