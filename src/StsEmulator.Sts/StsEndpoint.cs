@@ -6,6 +6,7 @@ using StsEmulator.Iam.Authorization;
 using StsEmulator.Iam.Identifiers;
 using StsEmulator.Iam.Storage;
 using StsEmulator.Protocols.Errors;
+using StsEmulator.Protocols.Http;
 using StsEmulator.Protocols.Query;
 using StsEmulator.SigV4;
 

@@ -14,9 +14,9 @@ using StsEmulator.Iam.Identifiers;
 using StsEmulator.Iam.Mfa;
 using StsEmulator.Iam.Sessions;
 using StsEmulator.Iam.Storage;
-using StsEmulator.Metadata.Identity;
 using StsEmulator.Metadata.Faults;
 using StsEmulator.Metadata.Http;
+using StsEmulator.Metadata.Identity;
 using StsEmulator.Metadata.Instances;
 using StsEmulator.Metadata.Settings;
 using StsEmulator.Metadata.Tree;
@@ -58,7 +58,10 @@ internal sealed class MetadataHost : IAsyncDisposable
 
     public RequestAuthenticator Authenticator => application.Services.GetRequiredService<RequestAuthenticator>();
 
-    public static async Task<MetadataHost> StartAsync(World world, IReadOnlyList<InstanceSettings> instances, ISharedValueStore? values = null)
+    public static Task<MetadataHost> StartAsync(World world, IReadOnlyList<InstanceSettings> instances, ISharedValueStore? values = null) =>
+        StartAsync(world, new MetadataSettings(instances, []), values);
+
+    public static async Task<MetadataHost> StartAsync(World world, MetadataSettings settings, ISharedValueStore? values = null)
     {
         var directory = new LiveDirectory(world.Stores.Directory);
         directory.Adopt((await world.Stores.Directory.OpenAsync("seed", World.Seed, reseed: false, CancellationToken.None))!);
@@ -79,7 +82,7 @@ internal sealed class MetadataHost : IAsyncDisposable
             .AddSingleton(new SigningKeyCache(16))
             .AddSingleton(new AuthenticationOptions())
             .AddSingleton<RequestAuthenticator>()
-            .AddMetadata(new MetadataSettings(instances, []));
+            .AddMetadata(settings);
         var application = builder.Build();
         application.Use(next => async context =>
         {
@@ -93,6 +96,7 @@ internal sealed class MetadataHost : IAsyncDisposable
             }
         });
         application.UseMetadataFaults();
+        application.UsePodIdentity();
         application.MapInstanceMetadata();
         await application.StartAsync();
         string address = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();

@@ -47,6 +47,7 @@ internal sealed class World
         InstanceProfile("web", RoleName),
         InstanceProfile("closed", "closed-role"),
         InstanceProfile("empty"),
+        .. ContainerWorld.Entities,
     ];
 
     public static InstanceSettings Instance { get; } = new()

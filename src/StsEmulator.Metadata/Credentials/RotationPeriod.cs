@@ -1,7 +1,7 @@
 namespace StsEmulator.Metadata.Credentials;
 
 /// <summary>
-/// One turn of an instance's credentials. Turns are counted from the instant the first were issued, which the store keeps, so that all
+/// One turn of the credentials of an instance or a task. Turns are counted from the instant the first were issued, which the store keeps, so that all
 /// replicas change to the next keys together without talking to each other.
 /// </summary>
 /// <param name="Number">Counts from 0; negative when the clock was set back beyond the first.</param>

@@ -16,8 +16,8 @@ public static class ServiceProtocols
             + "rekognition redshift-data route53domains route53resolver sagemaker secretsmanager servicediscovery servicequotas shield sqs ssm "
             + "states storagegateway support swf tagging textract transfer translate waf-regional wafv2"),
         (ProtocolFamily.RestJson,
-            "account amplify aoss apigateway appconfig appsync aps backup batch bedrock cloudfront-keyvaluestore connect eks elasticfilesystem "
-            + "es execute-api geo glacier guardduty iot iotdata ivs kafka lambda lex mediaconvert mq osis pipes polly s3tables scheduler ses "
+            "account amplify aoss apigateway appconfig appsync aps backup batch bedrock cloudfront-keyvaluestore connect eks eks-auth "
+            + "elasticfilesystem es execute-api geo glacier guardduty iot iotdata ivs kafka lambda lex mediaconvert mq osis pipes polly s3tables scheduler ses "
             + "signin synthetics vpc-lattice-svcs xray"),
     }.SelectMany(row => row.Services.Split(' '), (row, service) => KeyValuePair.Create(service, row.Family)).ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -1,3 +1,4 @@
+using StsEmulator.Metadata;
 using StsEmulator.Server.Configuration;
 using StsEmulator.Server.Control;
 using StsEmulator.Sts;
@@ -17,6 +18,7 @@ internal static class AwsListener
         app.Use(ControlApi.Middleware(app.ApplicationServices));
         app.Use(BrowserAccess.Middleware);
         app.UseSts();
+        app.UsePodIdentity();
     }
 
     private static Task SayRelaxed(HttpContext context, RequestDelegate next)

@@ -6,7 +6,7 @@ using StsEmulator.Metadata.Settings;
 
 namespace StsEmulator.Server.Seeds;
 
-/// <summary>Reads the section <c>Metadata</c>: simulated instances and container tasks.</summary>
+/// <summary>Reads the section <c>Metadata</c>: simulated instances, container tasks and clusters.</summary>
 internal sealed class MetadataReader(SeedDraft draft)
 {
     private static readonly string[] Known =
@@ -22,13 +22,17 @@ internal sealed class MetadataReader(SeedDraft draft)
 
     private readonly InstanceDeviceReader devices = new(draft.Problems);
 
-    public void Read(SeedNode node)
+    public void Read(SeedNode node, JwksFiles jwksFiles)
     {
-        SeedElement element = new(node, draft.Problems, "Instances", "Tasks");
+        SeedElement element = new(node, draft.Problems, "Instances", "Tasks", "Clusters");
         foreach (var item in element.Items("Instances"))
             ReadInstance(item);
+        TaskReader tasks = new(draft);
         foreach (var item in element.Items("Tasks"))
-            ReadTask(item);
+            tasks.Read(item);
+        PodIdentityReader clusters = new(draft, jwksFiles);
+        foreach (var item in element.Items("Clusters"))
+            clusters.Read(item);
     }
 
     /// <summary>Reads one instance and adds it to the draft.</summary>
@@ -79,24 +83,6 @@ internal sealed class MetadataReader(SeedDraft draft)
             Tags = Tags(element, options),
             UserData = UserData(element),
         });
-    }
-
-    private void ReadTask(SeedNode node)
-    {
-        SeedElement element = new(node, draft.Problems, "TaskId", "RoleArn", "AuthorizationToken");
-        string? id = element.Required("TaskId", TextRule.TaskId);
-        string? role = element.Required("RoleArn", TextRule.Arn);
-        string? token = element.Text("AuthorizationToken", TextRule.AuthorizationToken);
-        if (id is not null)
-            draft.Claim("task", id, element.PlaceOf("TaskId"));
-        var place = element.PlaceOf("RoleArn");
-        if (role is not null)
-            draft.Later(snapshot =>
-            {
-                if (!Arn.TryParse(role, out var arn) || snapshot.FindRole(arn) is null)
-                    draft.Problems.Add(place, $"RoleArn: there is no role `{role}`");
-            });
-        draft.Tasks.Add(new TaskSettings { TaskId = id ?? "", RoleArn = role ?? "", AuthorizationToken = token });
     }
 
     private string? InstanceProfile(SeedElement element)

@@ -24,7 +24,7 @@ internal sealed class ProviderReader(SeedDraft draft, JwksFiles jwksFiles)
         }
         List<string> clientIds = element.Texts("ClientIdList", TextRule.ClientId, MaximumClientIds);
         List<string> thumbprints = element.Texts("ThumbprintList", TextRule.Thumbprint, MaximumThumbprints);
-        string? jwks = Jwks(element);
+        string? jwks = Jwks(element, jwksFiles);
         if (url is null)
             return;
         draft.Add(
@@ -70,7 +70,7 @@ internal sealed class ProviderReader(SeedDraft draft, JwksFiles jwksFiles)
         return isLoopback || (isSecure && !hasPort) ? null : Expected;
     }
 
-    private string? Jwks(SeedElement element)
+    internal static string? Jwks(SeedElement element, JwksFiles jwksFiles)
     {
         if (element.Text("JwksFile", TextRule.FileName) is not { } name)
             return null;

@@ -32,6 +32,8 @@ internal sealed class SeedDraft(SeedProblems problems, IdentifierGenerator ids, 
 
     public List<TaskSettings> Tasks { get; } = [];
 
+    public List<ClusterSettings> Clusters { get; } = [];
+
     public bool IsFirstAccount => accounts.Count == 0;
 
     public Account? FindAccount(AccountId id) => accounts.GetValueOrDefault(id);
@@ -63,6 +65,13 @@ internal sealed class SeedDraft(SeedProblems problems, IdentifierGenerator ids, 
         if (!uniqueNames.TryAdd($"{kind} {name}", place) && uniqueNames[$"{kind} {name}"] is var first)
             problems.Add(place, $"{kind} `{name}` is already at {first.File}:{first.Line}");
     }
+
+    /// <summary>Reports at the end a role that no file describes.</summary>
+    public void RequireRole(string role, string property, SeedPlace place) => Later(snapshot =>
+    {
+        if (!Arn.TryParse(role, out var arn) || snapshot.FindRole(arn) is null)
+            problems.Add(place, $"{property}: there is no role `{role}`");
+    });
 
     /// <summary>Leaves a check for the end.</summary>
     public void Later(Action<DirectorySnapshot> check) => checks.Add(check);

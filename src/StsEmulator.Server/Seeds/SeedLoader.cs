@@ -38,9 +38,11 @@ internal sealed class SeedLoader(IdentifierGenerator ids, DateTimeOffset now)
         if (draft.IsFirstAccount && problems.Found.Count == 0)
             problems.Add(new SeedPlace(paths.Count == 0 ? BuiltInName : paths[0], 0), "a seed describes at least one account");
         var entities = draft.Finish();
-        seed = problems.Found.Count > 0 ? null : new Seed(entities, new MetadataSettings(draft.Instances, draft.Tasks) { Notices = draft.Notices }, Fingerprint());
+        seed = problems.Found.Count > 0 ? null : new Seed(entities, Metadata(draft), Fingerprint());
         return seed is not null;
     }
+
+    private static MetadataSettings Metadata(SeedDraft draft) => new(draft.Instances, draft.Tasks) { Clusters = draft.Clusters, Notices = draft.Notices };
 
     private void ReadBuiltIn(SeedDraft draft)
     {
@@ -94,7 +96,7 @@ internal sealed class SeedLoader(IdentifierGenerator ids, DateTimeOffset now)
         foreach (var item in element.Items("Accounts"))
             accounts.Read(item, inThisFile);
         if (element.Find("Metadata") is { } metadata)
-            new MetadataReader(draft).Read(metadata);
+            new MetadataReader(draft).Read(metadata, jwksFiles);
         contents.AddRange(jwksFiles.Contents);
     }
 

@@ -71,6 +71,18 @@ internal sealed partial record TextRule(string Meaning, int Minimum, int Maximum
 
     public static TextRule AuthorizationToken { get; } = new("an authorization token without line breaks", 1, 16_384, OneLine, IsSecret: true);
 
+    public static TextRule EcsName { get; } = new("a name of letters, digits, `-` and `_`", 1, 255, TaskIdForm);
+
+    public static TextRule EcsCluster { get; } = new("a cluster's name or ARN", 1, 2048, ClusterForm);
+
+    public static TextRule ImageName { get; } = new("the name of an image", 1, 1024, VisibleAscii);
+
+    public static TextRule EksCluster { get; } = new("a cluster's name of letters, digits, `-` and `_`", 1, 100, EksClusterForm);
+
+    public static TextRule KubernetesName { get; } = new("a name of lower-case letters, digits, `-` and `.`", 1, 253, KubernetesForm);
+
+    public static TextRule AssociationId { get; } = new("an association id, `a-` and lower-case letters and digits", 3, 64, AssociationIdForm);
+
     /// <summary>The problem with a text; null when it follows the rule.</summary>
     public string? Check(string text)
     {
@@ -134,4 +146,16 @@ internal sealed partial record TextRule(string Meaning, int Minimum, int Maximum
 
     [GeneratedRegex(@"\A[A-Za-z0-9_-]+\z")]
     private static partial Regex TaskIdForm { get; }
+
+    [GeneratedRegex(@"\A(?:arn:[\w-]+:ecs:[\w-]*:[0-9]*:cluster/)?[A-Za-z0-9_-]{1,255}\z", RegexOptions.ECMAScript)]
+    private static partial Regex ClusterForm { get; }
+
+    [GeneratedRegex(@"\A[0-9A-Za-z][A-Za-z0-9_-]*\z")]
+    private static partial Regex EksClusterForm { get; }
+
+    [GeneratedRegex(@"\A[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?\z")]
+    private static partial Regex KubernetesForm { get; }
+
+    [GeneratedRegex(@"\Aa-[a-z0-9]+\z")]
+    private static partial Regex AssociationIdForm { get; }
 }

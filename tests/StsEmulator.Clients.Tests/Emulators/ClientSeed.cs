@@ -12,6 +12,10 @@ internal sealed class ClientSeed : IDisposable
 
     public const string FederatedRole = $"arn:aws:iam::{Account}:role/federated";
 
+    public const string Cluster = "dev";
+
+    public const string TaskToken = "Basic dGFzaw==";
+
     public const string Issuer = "https://issuer.example";
 
     /// <summary>Every kind of character that a canonical form could get wrong.</summary>
@@ -48,12 +52,26 @@ internal sealed class ClientSeed : IDisposable
                       Principal: { Federated: "arn:aws:iam::{{Account}}:oidc-provider/issuer.example" }
                       Action: "sts:AssumeRoleWithWebIdentity"
                       Condition: { StringEquals: { "issuer.example:aud": sts.amazonaws.com, "issuer.example:sub": "{{TokenIssuer.Subject}}" } }
+              - RoleName: container
+                AssumeRolePolicyDocument:
+                  Version: "2012-10-17"
+                  Statement:
+                    - { Effect: Allow, Principal: { Service: ecs-tasks.amazonaws.com }, Action: "sts:AssumeRole" }
+                    - { Effect: Allow, Principal: { Service: pods.eks.amazonaws.com }, Action: [ "sts:AssumeRole", "sts:TagSession" ] }
             InstanceProfiles: [ { InstanceProfileName: web, Roles: [ demo ] } ]
             OIDCProviders:
               - { Url: "{{Issuer}}", ClientIdList: [ sts.amazonaws.com ], JwksFile: keys.json }
         Metadata:
           Instances:
             - { InstanceId: i-0123456789abcdef0, InstanceProfile: "arn:aws:iam::{{Account}}:instance-profile/web", Region: us-east-1 }
+          Tasks:
+            - { TaskId: guarded, RoleArn: "arn:aws:iam::{{Account}}:role/container", AuthorizationToken: "{{TaskToken}}" }
+          Clusters:
+            - Name: {{Cluster}}
+              Issuer: "{{Issuer}}"
+              JwksFile: keys.json
+              PodIdentityAssociations:
+                - { Namespace: default, ServiceAccount: app, RoleArn: "arn:aws:iam::{{Account}}:role/container" }
 
         """;
 

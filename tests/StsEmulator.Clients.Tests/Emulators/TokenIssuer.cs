@@ -36,22 +36,40 @@ internal sealed class TokenIssuer : IDisposable
     }
 
     /// <summary>Writes a token that is valid for ten minutes from <paramref name="now"/>.</summary>
-    public string Token(DateTimeOffset now, string audience = "sts.amazonaws.com")
+    public string Token(DateTimeOffset now, string audience = "sts.amazonaws.com") => Sign(new JsonObject
     {
-        string header = Encode(new JsonObject { ["alg"] = "RS256", ["typ"] = "JWT", ["kid"] = KeyId });
-        string claims = Encode(new JsonObject
+        ["iss"] = ClientSeed.Issuer,
+        ["aud"] = audience,
+        ["sub"] = Subject,
+        ["iat"] = now.ToUnixTimeSeconds(),
+        ["exp"] = now.AddMinutes(10).ToUnixTimeSeconds(),
+    });
+
+    /// <summary>Writes a token as a kubelet projects it into a pod.</summary>
+    public string ServiceAccountToken(DateTimeOffset now) => Sign(new JsonObject
+    {
+        ["iss"] = ClientSeed.Issuer,
+        ["aud"] = new JsonArray("pods.eks.amazonaws.com"),
+        ["sub"] = "system:serviceaccount:default:app",
+        ["iat"] = now.ToUnixTimeSeconds(),
+        ["nbf"] = now.ToUnixTimeSeconds(),
+        ["exp"] = now.AddHours(24).ToUnixTimeSeconds(),
+        ["kubernetes.io"] = new JsonObject
         {
-            ["iss"] = ClientSeed.Issuer,
-            ["aud"] = audience,
-            ["sub"] = Subject,
-            ["iat"] = now.ToUnixTimeSeconds(),
-            ["exp"] = now.AddMinutes(10).ToUnixTimeSeconds(),
-        });
-        byte[] signature = key.SignData(Encoding.ASCII.GetBytes($"{header}.{claims}"), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        return $"{header}.{claims}.{Base64Url.EncodeToString(signature)}";
-    }
+            ["namespace"] = "default",
+            ["serviceaccount"] = new JsonObject { ["name"] = "app", ["uid"] = "6f7d9c51-0000-4000-8000-000000000001" },
+            ["pod"] = new JsonObject { ["name"] = "app-5d", ["uid"] = "6f7d9c51-0000-4000-8000-000000000002" },
+        },
+    });
 
     public void Dispose() => key.Dispose();
+
+    private string Sign(JsonObject claims)
+    {
+        string text = Encode(new JsonObject { ["alg"] = "RS256", ["typ"] = "JWT", ["kid"] = KeyId }) + "." + Encode(claims);
+        byte[] signature = key.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        return $"{text}.{Base64Url.EncodeToString(signature)}";
+    }
 
     private static string Encode(JsonObject part) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(part));
 }

@@ -49,7 +49,7 @@ public sealed class AemmParityTests
         (Interface + "/local-ipv4s", "mac-local-ipv4s", "172.16.34.44", null),
         (Interface + "/mac", "mac-mac", null, "from `mac`"),
         (Interface + "/interface-id", "mac-network-interface-id", "eni-0f95d3625f5c521cc", null),
-        (Interface + "/network-card-index", "mac-network-interface-card-index", null, "the path is `network-card`"),
+        (Interface + "/network-card-index", "mac-network-interface-card-index", "0", null),
         (Interface + "/owner-id", "mac-owner-id", null, "the account"),
         (Interface + "/public-hostname", "mac-public-hostname", "ec2-54-92-157-77.compute-1.amazonaws.com", null),
         (Interface + "/public-ipv4s", "mac-public-ipv4s", null, "from `public-ipv4`"),

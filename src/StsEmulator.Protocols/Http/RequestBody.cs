@@ -1,10 +1,10 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http;
 
-namespace StsEmulator.Sts;
+namespace StsEmulator.Protocols.Http;
 
 /// <summary>A request body read whole into a rented buffer, so that the bytes that were signed are the bytes that are parsed.</summary>
-internal readonly struct RequestBody : IDisposable
+public readonly struct RequestBody : IDisposable
 {
     private readonly byte[]? rented;
 

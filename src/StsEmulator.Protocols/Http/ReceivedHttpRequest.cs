@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using StsEmulator.SigV4;
 
-namespace StsEmulator.Sts;
+namespace StsEmulator.Protocols.Http;
 
 /// <summary>Takes an HTTP request over as it was received: raw target, header lines in order with their duplicates.</summary>
-internal static class ReceivedHttpRequest
+public static class ReceivedHttpRequest
 {
     public static ReceivedRequest Of(HttpContext context, ReadOnlyMemory<byte> body, out HeaderField[] rented)
     {
