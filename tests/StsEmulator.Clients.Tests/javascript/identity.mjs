@@ -10,6 +10,7 @@ const credentials = {
     params: { RoleArn: roleArn, RoleSessionName: "javascript", DurationSeconds: 900 },
   }),
   instance: () => providers.fromInstanceMetadata({ maxRetries: 0, timeout: 30_000 }),
+  container: () => providers.fromHttp({ timeout: 30_000 }),
   chain: () => providers.fromNodeProviderChain({ timeout: 30_000 }),
   token: () => providers.fromTokenFile(),
 }[process.argv[2]]();
