@@ -12,12 +12,13 @@ internal static class AwsListener
 
     public static void Build(IApplicationBuilder app, ServerOptions options)
     {
-        app.UseMiddleware<StoreUnavailableAnswer>();
         if (options.Authentication == AuthenticationMode.Relaxed)
             app.Use(SayRelaxed);
-        app.Use(ControlApi.Middleware(app.ApplicationServices));
         app.Use(BrowserAccess.Middleware);
+        // What is asked most passes least: STS words an unreachable store itself, and shares no path with the control API.
         app.UseSts();
+        app.UseMiddleware<StoreUnavailableAnswer>();
+        app.Use(ControlApi.Middleware(app.ApplicationServices));
         app.UsePodIdentity();
     }
 
