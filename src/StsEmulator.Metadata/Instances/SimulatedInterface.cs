@@ -24,10 +24,10 @@ public sealed class SimulatedInterface
         if (primary?.PublicIpAddress is { } publicAddress && Addresses[0].PublicIp is null)
             Addresses = [Addresses[0] with { PublicIp = publicAddress }, .. Addresses.Skip(1)];
         LocalHostname = settings.PrivateDnsName ?? primary?.PrivateDnsName
-            ?? RegionNames.PrivateHostname(instance.Region, Addresses[0].PrivateIpAddress);
+            ?? RegionNaming.PrivateHostname(instance.Region, Addresses[0].PrivateIpAddress);
         PublicHostname = settings.PublicDnsName ?? primary?.PublicDnsName
             ?? (Addresses.FirstOrDefault(address => address.PublicIp is not null) is { PublicIp: { } first }
-                ? RegionNames.PublicHostname(instance.Region, first)
+                ? RegionNaming.PublicHostname(instance.Region, first)
                 : null);
         Ipv6Addresses = settings.Ipv6Addresses.Count > 0 ? settings.Ipv6Addresses : primary?.Ipv6Address is { } ipv6 ? [ipv6] : [];
         Ipv4Prefixes = settings.Ipv4Prefixes;

@@ -80,7 +80,7 @@ internal sealed class MetadataTree(InstanceProfiles profiles, CurrentRoleCredent
     {
         { "availability-zone", new MetadataLeaf(instance => instance.AvailabilityZone) },
         { "availability-zone-id", new MetadataLeaf(instance => instance.Settings.Placement.AvailabilityZoneId
-            ?? RegionNames.ZoneId(instance.Region, instance.AvailabilityZone)) },
+            ?? RegionNaming.ZoneId(instance.Region, instance.AvailabilityZone)) },
         { "group-name", new MetadataLeaf(instance => instance.Settings.Placement.GroupName) },
         { "host-id", new MetadataLeaf(instance => instance.Settings.Placement.HostId) },
         { "partition-number", new MetadataLeaf(instance => instance.Settings.Placement.PartitionNumber is { } number ? Number(number) : null) },
@@ -89,8 +89,8 @@ internal sealed class MetadataTree(InstanceProfiles profiles, CurrentRoleCredent
 
     private static MetadataDirectory Services() => new()
     {
-        { "domain", new MetadataLeaf(instance => RegionNames.Domain(instance.Region)) },
-        { "partition", new MetadataLeaf(instance => RegionNames.Partition(instance.Region)) },
+        { "domain", new MetadataLeaf(instance => RegionNaming.Domain(instance.Region)) },
+        { "partition", new MetadataLeaf(instance => RegionNaming.Partition(instance.Region)) },
     };
 
     /// <summary>A directory of one name.</summary>

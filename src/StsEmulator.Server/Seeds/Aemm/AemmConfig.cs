@@ -18,6 +18,9 @@ internal sealed class AemmConfig
     /// <summary>How long before a spot instance ends it is told.</summary>
     private static readonly TimeSpan SpotNotice = TimeSpan.FromMinutes(2);
 
+    /// <summary>The longest delay in seconds, a year, as for events of the control API.</summary>
+    private const int MaximumDelaySeconds = 365 * 24 * 60 * 60;
+
     private readonly JsonObject root;
     private readonly DateTimeOffset now;
 
@@ -99,9 +102,12 @@ internal sealed class AemmConfig
     {
         if (Time(root, $"{prefix}-trigger-time", problems, place) is { } trigger)
             return trigger;
-        return Text(root, $"{prefix}-delay-sec") is { } text && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds)
-            ? now + TimeSpan.FromSeconds(seconds)
-            : now;
+        if (Text(root, $"{prefix}-delay-sec") is not { } text)
+            return now;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) && seconds <= MaximumDelaySeconds)
+            return now + TimeSpan.FromSeconds(seconds);
+        problems.Add(place, $"{prefix}-delay-sec: expected a number of seconds from 0 to {MaximumDelaySeconds}");
+        return now;
     }
 
     private static DateTimeOffset? Time(JsonObject section, string name, SeedProblems problems, SeedPlace place)

@@ -89,8 +89,7 @@ internal sealed class AemmInstance(JsonObject metadata, JsonObject dynamic, Json
         Set(instance, "ReservationId", Text(metadata, "reservation-id"));
         Set(instance, "MacAddress", Text(metadata, "mac"));
         Set(instance, "RootDeviceName", Text(metadata, "block-device-mapping-root") ?? Text(metadata, "block-device-mapping-ami"));
-        if (Number("ami-launch-index") is { } launchIndex)
-            instance["AmiLaunchIndex"] = launchIndex;
+        Set(instance, "AmiLaunchIndex", Text(metadata, "ami-launch-index"));
         if (Text(metadata, "instance-life-cycle") is { } cycle and not "on-demand")
             instance["InstanceLifecycle"] = cycle;
         if (Text(metadata, "product-codes") is { } code)
@@ -121,10 +120,8 @@ internal sealed class AemmInstance(JsonObject metadata, JsonObject dynamic, Json
         SetList(network, "VpcCidrBlocks", "mac-vpc-ipv4-cidr-blocks");
         SetList(network, "VpcIpv6CidrBlocks", "mac-vpc-ipv6-cidr-blocks");
         SetList(network, "Ipv6Addresses", "mac-ipv6-associations");
-        if (Number("mac-device-number") is { } device)
-            network["DeviceIndex"] = device;
-        if (Number("mac-network-interface-card-index") is { } card)
-            network["NetworkCardIndex"] = card;
+        Set(network, "DeviceIndex", Text(metadata, "mac-device-number"));
+        Set(network, "NetworkCardIndex", Text(metadata, "mac-network-interface-card-index"));
         if (Text(metadata, "mac-security-groups") is not null)
             network["Groups"] = Groups("mac-security-groups");
         string? publicAddress = Text(metadata, "public-ipv4") ?? Text(metadata, "mac-public-ipv4s") ?? Text(metadata, "mac-ipv4-associations");
@@ -150,8 +147,7 @@ internal sealed class AemmInstance(JsonObject metadata, JsonObject dynamic, Json
         Set(placement, "AvailabilityZoneId", Text(metadata, "placement-availability-zone-id"));
         Set(placement, "GroupName", Text(metadata, "placement-group-name"));
         Set(placement, "HostId", Text(metadata, "placement-host-id"));
-        if (Number("placement-partition-number") is { } partition)
-            placement["PartitionNumber"] = partition;
+        Set(placement, "PartitionNumber", Text(metadata, "placement-partition-number"));
         return placement;
     }
 
@@ -206,9 +202,6 @@ internal sealed class AemmInstance(JsonObject metadata, JsonObject dynamic, Json
     }
 
     private string? Value(string name, string inDocument) => Text(metadata, name) ?? Text(document, inDocument);
-
-    private int? Number(string name) =>
-        int.TryParse(Text(metadata, name), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
 
     private List<string> Lines(string name) =>
         [.. (Text(metadata, name) ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];

@@ -80,6 +80,9 @@ public sealed class AemmConfigTests
     [InlineData("""{ "events": { "state": "done" } }""", "events.state: `done` is not active, completed or canceled")]
     [InlineData("""{ "spot": { "time": "soon" } }""", "time: `soon` is no time such as 2026-01-31T12:00:00Z")]
     [InlineData("""{ "metadata": { "values": { "local-ipv4": "10.0.0.400" } } }""", "`10.0.0.400` is no IPv4 address")]
+    [InlineData("""{ "mock-delay-sec": "soon", "spot": {} }""", "mock-delay-sec: expected a number of seconds from 0 to 31536000")]
+    [InlineData("""{ "mock-delay-sec": 31536001, "spot": {} }""", "mock-delay-sec: expected a number of seconds from 0 to 31536000")]
+    [InlineData("""{ "metadata": { "values": { "ami-launch-index": "first" } } }""", "AmiLaunchIndex: expected a number from 0")]
     public void What_cannot_be_is_a_problem_that_names_itself(string config, string expected)
     {
         using SeedFolder folder = new();

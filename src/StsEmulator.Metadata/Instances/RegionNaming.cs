@@ -1,7 +1,7 @@
 namespace StsEmulator.Metadata.Instances;
 
 /// <summary>What follows from the name of a region: partition, domain, host names and ids of zones.</summary>
-internal static class RegionNames
+internal static class RegionNaming
 {
     public static string Partition(string region) =>
         region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn"
