@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 
 namespace StsEmulator.SigV4;
 
@@ -77,7 +76,7 @@ public readonly struct PresentedSignature
         if (!HasSessionToken)
             return false;
         if (!SessionTokenIsEncoded)
-            return CryptographicOperations.FixedTimeEquals(MemoryMarshal.AsBytes(SessionTokenText.Span), MemoryMarshal.AsBytes(expected));
+            return ConstantTime.AreEqual(SessionTokenText.Span, expected);
         var encoded = SessionTokenText.Span;
         if (PercentCode.DecodedLength(encoded) != expected.Length)
             return false;

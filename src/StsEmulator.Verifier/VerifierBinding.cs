@@ -1,21 +1,25 @@
+using System.Buffers;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
 using StsEmulator.Verifier.V1;
+using StsEmulator.Verifier.Verification;
 
 namespace StsEmulator.Verifier;
 
 /// <summary>
-/// Binds the methods of the service, in place of the generated binding, for one difference: bytes which are no message are the caller's
-/// fault, INVALID_ARGUMENT, where the generated one has the platform answer UNKNOWN as if the verifier had failed.
+/// Binds the methods of the service, in place of the generated binding, for two differences: bytes which are no message are the caller's
+/// fault, INVALID_ARGUMENT, where the generated one has the platform answer UNKNOWN as if the verifier had failed; and Verify and
+/// VerifyStream read and write their messages without the generated objects (<see cref="VerifyMarshallers"/>).
 /// </summary>
 internal static class VerifierBinding
 {
-    private static readonly Method<VerifyRequest, VerifyResponse> VerifyMethod =
-        MethodOf(MethodType.Unary, nameof(Service.Verify), VerifyRequest.Parser, VerifyResponse.Parser);
+    private static readonly Method<VerifyQuestion, VerifyReply> VerifyMethod =
+        new(MethodType.Unary, V1.Verifier.Descriptor.FullName, nameof(Service.Verify), VerifyMarshallers.Question, VerifyMarshallers.Reply);
 
-    private static readonly Method<VerifyStreamRequest, VerifyStreamResponse> VerifyStreamMethod =
-        MethodOf(MethodType.DuplexStreaming, nameof(Service.VerifyStream), VerifyStreamRequest.Parser, VerifyStreamResponse.Parser);
+    private static readonly Method<StreamQuestion, StreamReply> VerifyStreamMethod = new(
+        MethodType.DuplexStreaming, V1.Verifier.Descriptor.FullName, nameof(Service.VerifyStream),
+        VerifyMarshallers.StreamQuestion, VerifyMarshallers.StreamReply);
 
     private static readonly Method<AuthorizeRequest, AuthorizeResponse> AuthorizeMethod =
         MethodOf(MethodType.Unary, nameof(Service.Authorize), AuthorizeRequest.Parser, AuthorizeResponse.Parser);
@@ -29,9 +33,9 @@ internal static class VerifierBinding
     /// <remarks>Found by name, through the attribute on <see cref="Service"/>.</remarks>
     public static void BindService(ServiceBinderBase binder, Service? service)
     {
-        binder.AddMethod(VerifyMethod, service is null ? null : new UnaryServerMethod<VerifyRequest, VerifyResponse>(service.Verify));
+        binder.AddMethod(VerifyMethod, service is null ? null : new UnaryServerMethod<VerifyQuestion, VerifyReply>(service.Verify));
         binder.AddMethod(
-            VerifyStreamMethod, service is null ? null : new DuplexStreamingServerMethod<VerifyStreamRequest, VerifyStreamResponse>(service.VerifyStream));
+            VerifyStreamMethod, service is null ? null : new DuplexStreamingServerMethod<StreamQuestion, StreamReply>(service.VerifyStream));
         binder.AddMethod(AuthorizeMethod, service is null ? null : new UnaryServerMethod<AuthorizeRequest, AuthorizeResponse>(service.Authorize));
         binder.AddMethod(CheckMethod, service is null ? null : new UnaryServerMethod<CheckRequest, CheckResponse>(service.Check));
     }
@@ -54,11 +58,15 @@ internal static class VerifierBinding
     }
 
     private static T Read<T>(MessageParser<T> parser, DeserializationContext context)
+        where T : IMessage<T> => Read(parser, context.PayloadAsReadOnlySequence());
+
+    /// <summary>Reads a message in its generated form.</summary>
+    internal static T Read<T>(MessageParser<T> parser, ReadOnlySequence<byte> payload)
         where T : IMessage<T>
     {
         try
         {
-            return parser.ParseFrom(context.PayloadAsReadOnlySequence());
+            return parser.ParseFrom(payload);
         }
         catch (InvalidProtocolBufferException)
         {
@@ -70,10 +78,10 @@ internal static class VerifierBinding
     [BindServiceMethod(typeof(VerifierBinding), nameof(BindService))]
     internal abstract class Service
     {
-        public abstract Task<VerifyResponse> Verify(VerifyRequest request, ServerCallContext context);
+        public abstract Task<VerifyReply> Verify(VerifyQuestion question, ServerCallContext context);
 
         public abstract Task VerifyStream(
-            IAsyncStreamReader<VerifyStreamRequest> requestStream, IServerStreamWriter<VerifyStreamResponse> responseStream, ServerCallContext context);
+            IAsyncStreamReader<StreamQuestion> requestStream, IServerStreamWriter<StreamReply> responseStream, ServerCallContext context);
 
         public abstract Task<AuthorizeResponse> Authorize(AuthorizeRequest request, ServerCallContext context);
 

@@ -18,21 +18,18 @@ internal sealed class VerifierService(RequestVerifier verifier, Authorizer autho
 {
     public const string StoreDown = "The store is not reachable; nothing was decided.";
 
-    public override async Task<VerifyResponse> Verify(VerifyRequest request, ServerCallContext context)
+    public override Task<VerifyReply> Verify(VerifyQuestion question, ServerCallContext context)
     {
-        try
-        {
-            var answer = await verifier.VerifyAsync(request, context.CancellationToken);
-            return answer.IsAnswered ? answer.Response : throw answer.Problem.ToException();
-        }
-        catch (StoreUnavailableException)
-        {
-            throw Unavailable();
-        }
+        var pending = verifier.VerifyAsync(question, context.CancellationToken);
+        if (!pending.IsCompletedSuccessfully)
+            return ReplyAsync(pending);
+        // What the embedded store or the cache answers is there at once.
+        var answer = pending.Result;
+        return answer.Problem is { } problem ? Task.FromException<VerifyReply>(problem.ToException()) : Task.FromResult(answer.ToReply());
     }
 
     public override Task VerifyStream(
-        IAsyncStreamReader<VerifyStreamRequest> requestStream, IServerStreamWriter<VerifyStreamResponse> responseStream, ServerCallContext context) =>
+        IAsyncStreamReader<StreamQuestion> requestStream, IServerStreamWriter<StreamReply> responseStream, ServerCallContext context) =>
         new VerifyPipeline(verifier, responseStream).RunAsync(requestStream, context.CancellationToken);
 
     public override async Task<AuthorizeResponse> Authorize(AuthorizeRequest request, ServerCallContext context)
@@ -49,20 +46,34 @@ internal sealed class VerifierService(RequestVerifier verifier, Authorizer autho
 
     public override async Task<CheckResponse> Check(CheckRequest request, ServerCallContext context)
     {
-        if (request.Request is not { } received)
+        if (request.Request is not { } message)
             throw new RequestProblem("request", "expected a request").ToException();
         var question = authorizer.ReadQuestion(request);
         try
         {
+            var received = VerifyQuestion.Of(message);
             var answer = await verifier.VerifyAsync(received, context.CancellationToken);
-            if (!answer.IsAnswered)
-                throw answer.Problem.In("request").ToException();
+            if (answer.Problem is { } problem)
+                throw problem.In("request").ToException();
             if (answer.Caller is not { } caller)
-                return Refused(answer.Response);
+                return Refused(answer.ToResponse());
             var family = FailureReply.FamilyOf(received, caller.Service);
             var authorization = await authorizer.DecideAsync(
                 caller, question, FactsOf(received, caller), encodes: family == Family.Ec2, context.CancellationToken);
-            return Decided(answer.Response, authorization, question, family);
+            return Decided(answer.ToResponse(), authorization, question, family);
+        }
+        catch (StoreUnavailableException)
+        {
+            throw Unavailable();
+        }
+    }
+
+    private static async Task<VerifyReply> ReplyAsync(ValueTask<VerifyAnswer> pending)
+    {
+        try
+        {
+            var answer = await pending;
+            return answer.Problem is { } problem ? throw problem.ToException() : answer.ToReply();
         }
         catch (StoreUnavailableException)
         {
@@ -100,20 +111,20 @@ internal sealed class VerifierService(RequestVerifier verifier, Authorizer autho
         return reply;
     }
 
-    private static RequestFacts FactsOf(VerifyRequest request, Caller caller) => new()
+    private static RequestFacts FactsOf(VerifyQuestion question, Caller caller) => new()
     {
-        SourceIp = request.SourceAddress.Length == 0 ? null : request.SourceAddress,
-        IsSecure = request.IsTls,
+        SourceIp = question.SourceAddress.Length == 0 ? null : question.SourceAddress,
+        IsSecure = question.IsTls,
         Region = caller.Region,
-        UserAgent = Find(request, "user-agent"),
-        Referer = Find(request, "referer"),
+        UserAgent = Find(question, "user-agent"),
+        Referer = Find(question, "referer"),
     };
 
-    private static string? Find(VerifyRequest request, string name)
+    private static string? Find(VerifyQuestion question, string name)
     {
-        foreach (var header in request.Headers)
+        foreach (var header in question.Headers)
         {
-            if (header.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && header.ContentCase == Header.ContentOneofCase.Value)
+            if (header.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
                 return header.Value;
         }
         return null;

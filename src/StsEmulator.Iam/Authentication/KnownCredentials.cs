@@ -23,9 +23,10 @@ internal sealed class KnownCredentials
 
     private Principal Principal { get; init; } = Principal.Anonymous;
 
-    private string AccessKeyId { get; init; } = "";
+    public string AccessKeyId { get; private init; } = "";
 
-    private DirectorySnapshot? Directory { get; init; }
+    /// <summary>Gets the directory version that they stand for; null where they cannot be used.</summary>
+    public DirectorySnapshot? Directory { get; private init; }
 
     private AccountDirectory? Account { get; init; }
 

@@ -14,6 +14,8 @@ namespace StsEmulator.Iam.Authentication;
 public sealed class RequestAuthenticator(
     ISessionStore sessions, LiveDirectory directory, EmulatorClock clock, SigningKeyCache signingKeys, AuthenticationOptions options)
 {
+    private readonly RecentCredentials recents = new();
+
     public async ValueTask<AuthenticationResult> AuthenticateAsync(
         ReceivedRequest request, AuthenticationExpectation expectation, CancellationToken cancellationToken)
     {
@@ -23,12 +25,14 @@ public sealed class RequestAuthenticator(
             return Refused(refusal);
         }
 
-        var credentials = await FindAsync(presented.AccessKeyId.ToString(), presented.HasSessionToken, cancellationToken);
+        var recent = recents.Find(presented.AccessKeyId.Span);
+        var credentials = await FindAsync(recent, recent?.AccessKeyId ?? presented.AccessKeyId.ToString(), presented.HasSessionToken, cancellationToken);
         if (credentials.Failure is { } failure)
             return Refused(failure, presented);
         if (credentials.IsUnchecked)
             return AuthenticationResult.Of(credentials.ToCaller(presented));
-        if (FailureOfToken(credentials.Session, presented) is { } tokenFailure)
+        recent = Remember(recent, credentials);
+        if (FailureOfToken(credentials.Session, recent, presented) is { } tokenFailure)
             return Refused(tokenFailure, presented);
 
         if (!IsCurrent(presented, expectation.ReceivedAt, out refusal))
@@ -54,7 +58,7 @@ public sealed class RequestAuthenticator(
     /// </summary>
     public async ValueTask<AuthenticationResult> IdentifyAsync(AccessKeyId accessKeyId, CancellationToken cancellationToken)
     {
-        var credentials = await FindAsync(accessKeyId.Value, hasSessionToken: true, cancellationToken);
+        var credentials = await FindAsync(recent: null, accessKeyId.Value, hasSessionToken: true, cancellationToken);
         if (credentials.Failure is { } failure)
             return AuthenticationResult.Refused(new AuthenticationRefusal(failure, AccessKeyId: accessKeyId.Value));
         if (credentials.Session is { } session)
@@ -78,15 +82,13 @@ public sealed class RequestAuthenticator(
         AuthenticationResult.Refused(new AuthenticationRefusal(failure, AccessKeyId: presented.AccessKeyId.ToString()));
 
     /// <remarks>A revoked session answers as an invalid one, also after it has expired: hence before expiry.</remarks>
-    private static AuthenticationFailure? FailureOfToken(Session? session, in PresentedSignature presented)
+    private static AuthenticationFailure? FailureOfToken(Session? session, RecentCredential recent, in PresentedSignature presented)
     {
         if (session is null)
             return presented.HasSessionToken ? AuthenticationFailure.InvalidSessionToken : null;
         if (!presented.HasSessionToken)
             return AuthenticationFailure.MissingSessionToken;
-        Span<byte> digest = stackalloc byte[32];
-        presented.HashSessionToken(digest);
-        if (!session.TokenDigest.Equals(new SessionTokenDigest(digest)))
+        if (!recent.IsTokenOf(session, presented))
             return AuthenticationFailure.InvalidSessionToken;
         return session.IsRevoked ? AuthenticationFailure.RevokedSession : null;
     }
@@ -97,10 +99,15 @@ public sealed class RequestAuthenticator(
             : SignatureTime.TryPass(
                 presented, clock.GetUtcNow(), clock.Offset == TimeSpan.Zero ? null : clock.Machine.GetUtcNow(), options.Skew, out refusal);
 
-    private async ValueTask<KnownCredentials> FindAsync(string accessKeyId, bool hasSessionToken, CancellationToken cancellationToken)
+    /// <param name="recent">What the key stood for before; given back where that still holds.</param>
+    private async ValueTask<KnownCredentials> FindAsync(
+        RecentCredential? recent, string accessKeyId, bool hasSessionToken, CancellationToken cancellationToken)
     {
         var snapshot = directory.Current;
-        if (snapshot.FindAccessKey(accessKeyId) is { } owner)
+        bool isSameDirectory = recent is not null && recent.Directory == snapshot;
+        if (isSameDirectory && recent!.Known.Session is null)
+            return recent.Known;
+        if (!isSameDirectory && snapshot.FindAccessKey(accessKeyId) is { } owner)
             return owner.Key.IsActive ? KnownCredentials.Of(owner, snapshot) : KnownCredentials.Failed(AuthenticationFailure.InactiveAccessKey);
         // Without its token a temporary key is as good as unknown, which saves the look-up; unless unknown keys are let through.
         if ((!hasSessionToken && !options.IsRelaxed) || !AccessKeyId.TryParse(accessKeyId, out var id))
@@ -111,7 +118,18 @@ public sealed class RequestAuthenticator(
             return Unknown(accessKeyId, snapshot);
         var marks = lookup.Marks with { DirectoryVersion = Math.Max(lookup.Marks.DirectoryVersion, session.DirectoryVersion) };
         snapshot = await directory.AtLeastAsync(marks, cancellationToken);
-        return KnownCredentials.Of(session, snapshot);
+        return recent is not null && recent.Directory == snapshot && ReferenceEquals(recent.Known.Session, session)
+            ? recent.Known
+            : KnownCredentials.Of(session, snapshot);
+    }
+
+    private RecentCredential Remember(RecentCredential? recent, KnownCredentials credentials)
+    {
+        if (recent is not null && recent.Known == credentials)
+            return recent;
+        recent = new RecentCredential(credentials);
+        recents.Keep(recent);
+        return recent;
     }
 
     private KnownCredentials Unknown(string accessKeyId, DirectorySnapshot snapshot) =>

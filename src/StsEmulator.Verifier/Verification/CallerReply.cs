@@ -6,17 +6,20 @@ using StsEmulator.Verifier.V1;
 
 namespace StsEmulator.Verifier.Verification;
 
-/// <summary>Writes who a caller is. Runs for every verified request: no detours.</summary>
+/// <summary>Writes who a caller is.</summary>
 internal static class CallerReply
 {
     public static VerifyResponse Of(Caller caller)
     {
-        var response = new VerifyResponse
-        {
-            Authenticated = true,
-            Principal = Of(caller.Principal),
-            CredentialScope = ScopeOf(caller),
-        };
+        var response = IdentityOf(caller);
+        response.CredentialScope = ScopeOf(caller);
+        return response;
+    }
+
+    /// <summary>Writes what stays the same from request to request.</summary>
+    public static VerifyResponse IdentityOf(Caller caller)
+    {
+        var response = new VerifyResponse { Authenticated = true, Principal = Of(caller.Principal) };
         if (caller.Session is { } session)
             response.Session = Of(session);
         return response;

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
-using Google.Protobuf.Collections;
 using StsEmulator.Iam.Authentication;
 using StsEmulator.SigV4;
-using StsEmulator.Verifier.V1;
 
 namespace StsEmulator.Verifier.Verification;
 
@@ -18,21 +16,21 @@ internal sealed class ExpectationCache
 
     private readonly ConcurrentDictionary<(string Service, string Region), ScopeExpectation> scopes = new();
 
-    public AuthenticationExpectation For(VerifyRequest message)
+    public AuthenticationExpectation For(VerifyQuestion question)
     {
-        var scope = Scope(message.ExpectedService, message.ExpectedRegions);
-        if (scope == ScopeExpectation.Any && !message.Explain && !message.AllowUnsignedPayload && message.ReceivedAt is null)
+        var scope = Scope(question.ExpectedService, question.ExpectedRegions);
+        if (scope == ScopeExpectation.Any && !question.Explain && !question.AllowUnsignedPayload && question.ReceivedAt is null)
             return AuthenticationExpectation.Any;
         return new AuthenticationExpectation
         {
             Scope = scope,
-            Rules = message.AllowUnsignedPayload ? AllowingUnsignedPayload : SignatureRules.Strict,
-            ReceivedAt = message.ReceivedAt?.ToDateTimeOffset(),
-            Explains = message.Explain,
+            Rules = question.AllowUnsignedPayload ? AllowingUnsignedPayload : SignatureRules.Strict,
+            ReceivedAt = question.ReceivedAt?.ToDateTimeOffset(),
+            Explains = question.Explain,
         };
     }
 
-    private ScopeExpectation Scope(string service, RepeatedField<string> regions)
+    private ScopeExpectation Scope(string service, IReadOnlyList<string> regions)
     {
         if (service.Length == 0 && regions.Count == 0)
             return ScopeExpectation.Any;

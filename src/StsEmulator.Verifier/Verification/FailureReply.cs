@@ -29,7 +29,7 @@ internal static class FailureReply
     }
 
     /// <summary>Finds the family as asked for, else by the service that the request was signed for, else by the expected service.</summary>
-    public static Family FamilyOf(VerifyRequest message, string? service) => message.ProtocolFamily switch
+    public static Family FamilyOf(VerifyQuestion question, string? service) => question.ProtocolFamily switch
     {
         V1.ProtocolFamily.Query => Family.Query,
         V1.ProtocolFamily.Ec2 => Family.Ec2,
@@ -41,10 +41,10 @@ internal static class FailureReply
     };
 
     /// <summary>Gets the service that was called: the pinned one, else the one in the scope. Reads the signature again; refusals are rare.</summary>
-    public static string? ServiceOf(VerifyRequest message, ReceivedRequest request)
+    public static string? ServiceOf(VerifyQuestion question, ReceivedRequest request)
     {
-        if (message.ExpectedService.Length > 0)
-            return message.ExpectedService;
+        if (question.ExpectedService.Length > 0)
+            return question.ExpectedService;
         return PresentedSignature.TryRead(request, out var presented, out _) ? presented.Scope.Service.ToString() : null;
     }
 }

@@ -1,39 +1,37 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
-using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using StsEmulator.SigV4;
-using StsEmulator.Verifier.V1;
 
 namespace StsEmulator.Verifier.Verification;
 
-/// <summary>Reads the request that a message describes. What it holds is the signature check's business; here only that it can be one.</summary>
+/// <summary>Reads the request that a question describes. What it holds is the signature check's business; here only that it can be one.</summary>
 internal static class RequestReader
 {
     private static readonly SearchValues<char> MethodCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&'*+-.^_`|~");
 
     public static bool TryRead(
-        VerifyRequest message, [NotNullWhen(true)] out ReceivedRequest? request, [NotNullWhen(false)] out RequestProblem? problem)
+        VerifyQuestion question, [NotNullWhen(true)] out ReceivedRequest? request, [NotNullWhen(false)] out RequestProblem? problem)
     {
         request = null;
-        problem = CheckMethod(message.Method) ?? CheckSource(message.SourceAddress) ?? CheckReceipt(message.ReceivedAt);
+        problem = CheckMethod(question.Method) ?? CheckSource(question.SourceAddress) ?? CheckReceipt(question.ReceivedAt)
+            ?? CheckTarget(question.Target) ?? CheckBody(question.Body);
         if (problem is not null
-            || !TryReadTarget(message, out string? target, out problem)
-            || !TryReadPayload(message, out var body, out var digest, out problem)
-            || !TryReadHeaders(message, out var headers, out problem))
+            || !TryReadDigest(question.BodySha256, out var digest, out problem)
+            || !TryReadHeaders(question.Headers, out var headers, out problem))
         {
             return false;
         }
         request = new ReceivedRequest
         {
-            Method = message.Method,
-            Target = target,
+            Method = question.Method,
+            Target = question.Target,
             Headers = headers,
-            Body = body,
+            Body = question.Body,
             BodySha256 = digest,
-            IsSecure = message.IsTls,
+            IsSecure = question.IsTls,
         };
         return true;
     }
@@ -51,75 +49,50 @@ internal static class RequestReader
             ? null
             : new RequestProblem("received_at", "expected a time of the years 1 to 9999");
 
-    private static bool TryReadTarget(
-        VerifyRequest message, [NotNullWhen(true)] out string? target, [NotNullWhen(false)] out RequestProblem? problem)
-    {
-        target = message.TargetCase switch
-        {
-            VerifyRequest.TargetOneofCase.RawTarget => OctetText.Of(message.RawTarget),
-            VerifyRequest.TargetOneofCase.RawTargetBytes => OctetText.Of(message.RawTargetBytes),
-            _ => "",
-        };
-        problem = target.Length is > 0 and <= VerifierLimits.Target
-            ? null
-            : new RequestProblem("raw_target", $"expected 1 to {VerifierLimits.Target} octets");
-        return problem is null;
-    }
+    private static RequestProblem? CheckTarget(string target) => target.Length is > 0 and <= VerifierLimits.Target
+        ? null
+        : new RequestProblem("raw_target", $"expected 1 to {VerifierLimits.Target} octets");
 
-    private static bool TryReadPayload(
-        VerifyRequest message, out ReadOnlyMemory<byte> body, out ReadOnlyMemory<byte> digest, [NotNullWhen(false)] out RequestProblem? problem)
+    private static bool TryReadDigest(
+        ReadOnlyMemory<byte>? given, out ReadOnlyMemory<byte> digest, [NotNullWhen(false)] out RequestProblem? problem)
     {
-        body = default;
         digest = default;
         problem = null;
-        switch (message.PayloadCase)
-        {
-            case VerifyRequest.PayloadOneofCase.Body:
-                body = message.Body.Memory;
-                if (body.Length > VerifierLimits.Body)
-                    problem = new RequestProblem("body", $"expected at most {VerifierLimits.Body} octets; give body_sha256 for a larger one");
-                break;
-            case VerifyRequest.PayloadOneofCase.BodySha256:
-                digest = ReadDigest(message.BodySha256);
-                if (digest.IsEmpty)
-                    problem = new RequestProblem("body_sha256", "expected 32 octets, or 64 hexadecimal digits");
-                break;
-        }
+        if (given is not { } octets)
+            return true;
+        digest = ReadDigest(octets);
+        if (digest.IsEmpty)
+            problem = new RequestProblem("body_sha256", "expected 32 octets, or 64 hexadecimal digits");
         return problem is null;
     }
 
-    private static ReadOnlyMemory<byte> ReadDigest(ByteString given)
+    private static ReadOnlyMemory<byte> ReadDigest(ReadOnlyMemory<byte> given)
     {
         if (given.Length == 32)
-            return given.Memory;
+            return given;
         byte[] octets = new byte[32];
         return given.Length == 64 && Convert.FromHexString(given.Span, octets, out _, out _) == OperationStatus.Done ? octets : default;
     }
 
+    private static RequestProblem? CheckBody(ReadOnlyMemory<byte> body) => body.Length <= VerifierLimits.Body
+        ? null
+        : new RequestProblem("body", $"expected at most {VerifierLimits.Body} octets; give body_sha256 for a larger one");
+
     private static bool TryReadHeaders(
-        VerifyRequest message, [NotNullWhen(true)] out HeaderField[]? headers, [NotNullWhen(false)] out RequestProblem? problem)
+        HeaderField[] given, out HeaderField[] headers, [NotNullWhen(false)] out RequestProblem? problem)
     {
         problem = null;
-        var given = message.Headers;
-        headers = new HeaderField[given.Count];
+        headers = given;
         int authority = -1;
         for (int i = 0; i < headers.Length; i++)
         {
-            var header = given[i];
-            string name = OctetText.Of(header.Name);
-            string value = header.ContentCase switch
-            {
-                Header.ContentOneofCase.Value => OctetText.Of(header.Value),
-                Header.ContentOneofCase.ValueBytes => OctetText.Of(header.ValueBytes),
-                _ => "",
-            };
+            var (name, value) = headers[i];
             if (name.Length == 0)
                 problem ??= new RequestProblem($"headers[{i}].name", "expected a header name");
             if (name.Length + value.Length > VerifierLimits.HeaderLine)
                 problem ??= new RequestProblem($"headers[{i}]", $"expected at most {VerifierLimits.HeaderLine} octets of name and value");
             if (name == ":authority")
                 authority = i;
-            headers[i] = new HeaderField(name, value);
         }
         if (authority >= 0)
             headers = WithHost(headers, authority);

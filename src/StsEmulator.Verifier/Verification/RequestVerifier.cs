@@ -9,21 +9,19 @@ internal sealed class RequestVerifier(RequestAuthenticator authenticator)
 {
     private readonly ExpectationCache expectations = new();
 
-    public async ValueTask<VerifyAnswer> VerifyAsync(VerifyRequest message, CancellationToken cancellationToken)
+    public async ValueTask<VerifyAnswer> VerifyAsync(VerifyQuestion question, CancellationToken cancellationToken)
     {
-        if (!RequestReader.TryRead(message, out var request, out var problem))
+        if (!RequestReader.TryRead(question, out var request, out var problem))
             return new VerifyAnswer(problem);
 
-        var result = await authenticator.AuthenticateAsync(request, expectations.For(message), cancellationToken);
+        var result = await authenticator.AuthenticateAsync(request, expectations.For(question), cancellationToken);
 
-        return result.IsAuthenticated
-            ? new VerifyAnswer(CallerReply.Of(result.Caller), result.Caller)
-            : new VerifyAnswer(Refused(message, request, result.Refusal), caller: null);
+        return result.IsAuthenticated ? new VerifyAnswer(result.Caller) : new VerifyAnswer(Refused(question, request, result.Refusal));
     }
 
-    private static VerifyResponse Refused(VerifyRequest message, ReceivedRequest request, AuthenticationRefusal refusal)
+    private static VerifyResponse Refused(VerifyQuestion question, ReceivedRequest request, AuthenticationRefusal refusal)
     {
-        string? service = FailureReply.ServiceOf(message, request);
-        return new VerifyResponse { Failure = FailureReply.Of(refusal, FailureReply.FamilyOf(message, service), service, message.Explain) };
+        string? service = FailureReply.ServiceOf(question, request);
+        return new VerifyResponse { Failure = FailureReply.Of(refusal, FailureReply.FamilyOf(question, service), service, question.Explain) };
     }
 }

@@ -9,15 +9,15 @@ namespace StsEmulator.Verifier.Verification;
 /// One VerifyStream call: reads on while earlier requests wait for the store, and replies in order. Replies that are ready together
 /// are flushed together.
 /// </summary>
-internal sealed class VerifyPipeline(RequestVerifier verifier, IServerStreamWriter<VerifyStreamResponse> responses)
+internal sealed class VerifyPipeline(RequestVerifier verifier, IServerStreamWriter<StreamReply> responses)
 {
     private static readonly WriteOptions Flushed = new(), Buffered = new(WriteFlags.BufferHint);
 
     /// <summary>Two more are in the hands of the reader and the writer.</summary>
-    private readonly Channel<ValueTask<VerifyStreamResponse>> answers = Channel.CreateBounded<ValueTask<VerifyStreamResponse>>(
+    private readonly Channel<ValueTask<StreamReply>> answers = Channel.CreateBounded<ValueTask<StreamReply>>(
         new BoundedChannelOptions(VerifierLimits.InFlight - 2) { SingleReader = true, SingleWriter = true });
 
-    public async Task RunAsync(IAsyncStreamReader<VerifyStreamRequest> requests, CancellationToken cancellationToken)
+    public async Task RunAsync(IAsyncStreamReader<StreamQuestion> requests, CancellationToken cancellationToken)
     {
         var writing = WriteAsync(cancellationToken);
         try
@@ -69,27 +69,21 @@ internal sealed class VerifyPipeline(RequestVerifier verifier, IServerStreamWrit
         }
     }
 
-    private async ValueTask<VerifyStreamResponse> AnswerAsync(VerifyStreamRequest message, CancellationToken cancellationToken)
+    private async ValueTask<StreamReply> AnswerAsync(StreamQuestion message, CancellationToken cancellationToken)
     {
-        var reply = new VerifyStreamResponse { CorrelationId = message.CorrelationId };
-        if (message.Request is not { } request)
-        {
-            reply.Error = Error(StatusCode.InvalidArgument, "request: expected a request");
-            return reply;
-        }
+        if (message.Question is not { } question)
+            return new StreamReply(message.CorrelationId, Error(StatusCode.InvalidArgument, "request: expected a request"));
         try
         {
-            var verification = await verifier.VerifyAsync(request, cancellationToken);
-            if (verification.IsAnswered)
-                reply.Response = verification.Response;
-            else
-                reply.Error = Error(StatusCode.InvalidArgument, verification.Problem.In("request").ToString());
+            var answer = await verifier.VerifyAsync(question, cancellationToken);
+            return answer.Problem is { } problem
+                ? new StreamReply(message.CorrelationId, Error(StatusCode.InvalidArgument, problem.In("request").ToString()))
+                : new StreamReply(message.CorrelationId, answer.ToReply());
         }
         catch (StoreUnavailableException)
         {
-            reply.Error = Error(StatusCode.Unavailable, VerifierService.StoreDown);
+            return new StreamReply(message.CorrelationId, Error(StatusCode.Unavailable, VerifierService.StoreDown));
         }
-        return reply;
     }
 
     private static StreamError Error(StatusCode code, string message) => new() { Code = (int)code, Message = message };

@@ -57,6 +57,38 @@ public sealed class RequestAuthenticatorTests
     }
 
     [Fact]
+    public async Task What_a_key_stood_for_before_does_not_outlive_a_change()
+    {
+        var world = await World.CreateAsync();
+        var issued = await SessionAsync(world);
+        Assert.True((await AskAsync(world, issued)).IsAuthenticated);
+        Assert.True((await AskAsync(world, issued)).IsAuthenticated);
+
+        var foreign = await AskAsync(world, issued, token: issued.SessionToken[..^1] + "!");
+        var repeated = await AskAsync(world, issued);
+        await world.Stores.Sessions.RevokeAsync(issued.Session.AccessKeyId, CancellationToken.None);
+        var revoked = await AskAsync(world, issued);
+
+        Assert.Equal(AuthenticationFailure.InvalidSessionToken, foreign.Refusal?.Failure);
+        Assert.True(repeated.IsAuthenticated);
+        Assert.Equal(AuthenticationFailure.RevokedSession, revoked.Refusal?.Failure);
+    }
+
+    [Fact]
+    public async Task The_same_caller_is_given_as_the_same_principal_until_the_directory_changes()
+    {
+        var world = await World.CreateAsync();
+
+        var first = await AskAsync(world, World.AliceKey);
+        var second = await AskAsync(world, World.AliceKey);
+        await world.WriteAsync([World.User("alice", World.AliceId, World.AliceKey) with { Path = "/moved/" }], []);
+        var third = await AskAsync(world, World.AliceKey);
+
+        Assert.Same(first.Caller!.Principal, second.Caller!.Principal);
+        Assert.Equal("arn:aws:iam::111122223333:user/moved/alice", third.Caller!.Principal.Arn);
+    }
+
+    [Fact]
     public async Task A_token_belongs_to_its_key()
     {
         var world = await World.CreateAsync();

@@ -43,7 +43,7 @@ public sealed class RequestReaderTests
     {
         var message = Ordinary().With(change);
 
-        bool isRead = RequestReader.TryRead(message, out _, out var problem);
+        bool isRead = RequestReader.TryRead(VerifyQuestion.Of(message), out _, out var problem);
 
         Assert.False(isRead);
         Assert.Equal(field, problem!.Field);
@@ -54,7 +54,7 @@ public sealed class RequestReaderTests
     {
         var message = Ordinary().With(change);
 
-        bool isRead = RequestReader.TryRead(message, out var request, out _);
+        bool isRead = RequestReader.TryRead(VerifyQuestion.Of(message), out var request, out _);
 
         Assert.True(isRead);
         Assert.Equal(message.Headers.Count, request!.Headers.Length);

@@ -37,7 +37,7 @@ internal sealed class MemorySessionStore(EmulatorClock clock, MemoryMarkStore ma
         long machineNow = MachineNow;
         Session? session;
         lock (gate)
-            session = TryFind(accessKeyId, machineNow, out int index) ? table[index].ToSession(accessKeyId) : null;
+            session = TryFind(accessKeyId, machineNow, out int index) ? table.Read(index, accessKeyId) : null;
         return ValueTask.FromResult(new SessionLookup(session, marks.Current));
     }
 
@@ -48,7 +48,7 @@ internal sealed class MemorySessionStore(EmulatorClock clock, MemoryMarkStore ma
         {
             if (!TryFind(accessKeyId, machineNow, out int index))
                 return ValueTask.FromResult(false);
-            table[index].IsRevoked = true;
+            table.Revoke(index);
             return ValueTask.FromResult(true);
         }
     }

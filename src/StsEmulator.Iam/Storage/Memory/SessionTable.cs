@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using StsEmulator.Iam.Identifiers;
 using StsEmulator.Iam.Sessions;
 
 namespace StsEmulator.Iam.Storage.Memory;
@@ -16,7 +17,11 @@ internal sealed class SessionTable
 
     private const int None = -1;
 
+    /// <summary>How many sessions are kept as they were read last. A power of two; cells that fall on one place take turns with it.</summary>
+    private const int RecentlyRead = 1024;
+
     private readonly List<SessionCell[]> blocks = [];
+    private readonly Session?[] recent = new Session?[RecentlyRead];
     private int[] buckets = NewBuckets(MinimumBuckets);
     private int firstFree = None;
     private int used;
@@ -49,8 +54,22 @@ internal sealed class SessionTable
     /// <summary>Gets a cell. It moves never, and is another record's after its own was removed.</summary>
     public ref SessionCell this[int index] => ref blocks[index / BlockLength][index % BlockLength];
 
+    /// <summary>Makes the session of a cell that was found by this key; the same one as long as it stays as it is and is read often.</summary>
+    public Session Read(int index, AccessKeyId accessKeyId)
+    {
+        ref var kept = ref recent[index & (RecentlyRead - 1)];
+        return kept is not null && kept.AccessKeyId == accessKeyId ? kept : kept = this[index].ToSession(accessKeyId);
+    }
+
+    public void Revoke(int index)
+    {
+        this[index].IsRevoked = true;
+        recent[index & (RecentlyRead - 1)] = null;
+    }
+
     public void Remove(int index)
     {
+        recent[index & (RecentlyRead - 1)] = null;
         ref var cell = ref this[index];
         ref int link = ref buckets[cell.Hash & (buckets.Length - 1)];
         while (link != index)
@@ -66,6 +85,7 @@ internal sealed class SessionTable
     public void Clear()
     {
         blocks.Clear();
+        Array.Clear(recent);
         buckets = NewBuckets(MinimumBuckets);
         firstFree = None;
         used = 0;
