@@ -4,6 +4,7 @@ using StsEmulator.Iam.Authorization;
 using StsEmulator.Iam.Directory;
 using StsEmulator.Iam.Identifiers;
 using StsEmulator.Iam.Policies;
+using StsEmulator.Iam.Storage;
 
 namespace StsEmulator.Metadata.Tests.Credentials;
 
@@ -100,14 +101,13 @@ public sealed class CurrentIdentityCredentialsTests : IAsyncLifetime
     public async Task They_die_with_the_account()
     {
         var served = await ServedAsync();
-        var snapshot = host.Directory.Current;
-        host.Directory.Adopt((await world.Stores.Directory.OpenAsync(
-            "emptied", [new Account { AccountId = AccountId.Parse("999999999999"), IsDefault = true }], reseed: true, CancellationToken.None))!);
+        EntityKey[] everything = [.. World.Seed.Select(entity => entity.Key)];
+        await host.Directory.ChangeAsync(snapshot => new DirectoryChange(snapshot.Version + 1, [], everything), CancellationToken.None);
 
         var result = await AuthenticateAsync(served);
 
-        Assert.NotEqual(snapshot.Version, host.Directory.Current.Version);
-        Assert.False(result.IsAuthenticated);
+        Assert.Equal(AuthenticationFailure.PrincipalGone, result.Refusal!.Failure);
+        Assert.Equal(HttpStatusCode.NotFound, await host.StatusAsync(Path));
     }
 
     [Fact]
