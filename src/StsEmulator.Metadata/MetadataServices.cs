@@ -23,7 +23,7 @@ public static class MetadataServices
 {
     /// <summary>
     /// Adds the instance metadata service and the endpoints of containers. It takes <c>RequestAuthenticator</c>,
-    /// <c>RoleAssumption</c>, <c>LiveDirectory</c>, <c>ISessionStore</c>,
+    /// <c>RoleAssumption</c>, <c>SessionIssuer</c>, <c>LiveDirectory</c>, <c>ISessionStore</c>,
     /// <c>ISharedValueStore</c>, <c>IdentifierGenerator</c> and <c>EmulatorClock</c> from the container.
     /// </summary>
     public static IServiceCollection AddMetadata(this IServiceCollection services, MetadataSettings settings) => services
@@ -34,6 +34,7 @@ public static class MetadataServices
         .AddSingleton<InstanceProfiles>()
         .AddSingleton<InstanceRoleAssumption>()
         .AddSingleton<CurrentRoleCredentials>()
+        .AddSingleton<CurrentIdentityCredentials>()
         .AddSingleton<InstanceIdentityCertificate>()
         .AddSingleton<IdentityDocuments>()
         .AddSingleton<MetadataTree>()

@@ -149,8 +149,10 @@ public sealed partial class StsEndpoint(
     private string RegionOfHost(string host)
     {
         string[] labels = host.Split('.');
-        return labels.Length > 2 && labels[0] is "sts" or "sts-fips" && RegionNames.Known.Contains(labels[1]) ? labels[1] : options.DefaultRegion;
+        return labels.Length > 2 && labels[0] is "sts" or "sts-fips" && IsRegion(labels[1]) ? labels[1] : options.DefaultRegion;
     }
+
+    private bool IsRegion(string name) => RegionNames.Known.Contains(name) || options.AdditionalRegions.Contains(name);
 
     private void Redirect(HttpContext context, string requestId)
     {

@@ -1,7 +1,4 @@
-using System.ComponentModel;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using DotNet.Testcontainers.Builders;
 using DotNet.Testcontainers.Containers;
 using StackExchange.Redis;
@@ -16,11 +13,8 @@ namespace StsEmulator.Redis.Tests;
 /// A Redis that keeps nothing on disk, on a port of its own that it keeps over restarts: in a container where Docker answers, else
 /// <c>redis-server</c> from the PATH. The whole run shares one; tests that stop or count it start their own.
 /// </summary>
-public sealed class RedisServer : IAsyncLifetime
+public sealed class RedisServer : IRedis, IAsyncLifetime
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
-    private static readonly string[] NothingOnDisk = ["--save", "", "--appendonly", "no"];
-
     private static int prefixes;
 
     private RedisContainer? container;
@@ -35,10 +29,10 @@ public sealed class RedisServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Port = FreePort();
+        Port = RedisProcess.FreePort();
         try
         {
-            container = new RedisBuilder("redis:7.0-alpine").WithPortBinding(Port, RedisBuilder.RedisPort).WithCommand(NothingOnDisk).Build();
+            container = new RedisBuilder("redis:7.0-alpine").WithPortBinding(Port, RedisBuilder.RedisPort).WithCommand(RedisProcess.NothingOnDisk).Build();
             await container.StartAsync();
         }
         catch (DockerUnavailableException)
@@ -81,35 +75,5 @@ public sealed class RedisServer : IAsyncLifetime
             await container.DisposeAsync();
     }
 
-    private async Task StartProcessAsync()
-    {
-        string[] arguments = ["--port", $"{Port}", "--bind", "127.0.0.1", .. NothingOnDisk];
-        try
-        {
-            process = Process.Start(new ProcessStartInfo("redis-server", arguments) { RedirectStandardOutput = true });
-        }
-        catch (Win32Exception exception)
-        {
-            throw new InvalidOperationException(
-                "These tests need a Redis: install `redis-server` 7.0 or newer (`.config/install-test-tools` does), or start Docker.", exception);
-        }
-        var output = process!.StandardOutput;
-        using var limit = new CancellationTokenSource(StartLimit);
-        while (await output.ReadLineAsync(limit.Token) is { } line)
-        {
-            if (!line.Contains("Ready to accept connections", StringComparison.Ordinal))
-                continue;
-            // Read on, so that the server never blocks on a full pipe.
-            _ = output.ReadToEndAsync(CancellationToken.None);
-            return;
-        }
-        throw new InvalidOperationException($"redis-server ended before it accepted connections on port {Port}.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    private async Task StartProcessAsync() => process = await RedisProcess.StartAsync(Port);
 }

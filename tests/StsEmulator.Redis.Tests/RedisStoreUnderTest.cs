@@ -24,7 +24,7 @@ internal sealed class RedisStoreUnderTest : StoreUnderTest
 
     public IDatabase Database => behind.GetDatabase();
 
-    public static async ValueTask<RedisStoreUnderTest> ConnectAsync(RedisServer redis, string? prefix = null)
+    public static async ValueTask<RedisStoreUnderTest> ConnectAsync(IRedis redis, string? prefix = null)
     {
         var replica = new RedisStoreUnderTest(prefix ?? RedisServer.NewPrefix(), await redis.ConnectAsync());
         Assert.True(RedisStoreOptions.TryParse($"{redis.Url}/{replica.Prefix}", out var options));
@@ -32,14 +32,19 @@ internal sealed class RedisStoreUnderTest : StoreUnderTest
         return replica;
     }
 
-    public static async ValueTask<RedisStoreUnderTest> OpenAsync(RedisServer redis, string? prefix = null)
+    public static async ValueTask<RedisStoreUnderTest> OpenAsync(IRedis redis, string? prefix = null)
     {
         var replica = await ConnectAsync(redis, prefix);
         Assert.NotNull(await replica.Stores.Directory.OpenAsync("seed-1", Records.Seed, reseed: false, TestContext.Current.CancellationToken));
         return replica;
     }
 
-    public IEnumerable<RedisKey> Keys() => Server.Keys(pattern: $"*{Prefix}*").Where(key => key.ToString().TrimStart('{').StartsWith(Prefix, StringComparison.Ordinal));
+    public IEnumerable<RedisKey> Keys() => behind.GetServers().SelectMany(Keys);
+
+    public int ServersWithKeys() => behind.GetServers().Count(server => Keys(server).Any());
+
+    private IEnumerable<RedisKey> Keys(IServer server) =>
+        server.Keys(pattern: $"*{Prefix}*").Where(key => key.ToString().TrimStart('{').StartsWith(Prefix, StringComparison.Ordinal));
 
     /// <summary>Redis has no clock to move, so what is left of every lifetime is shortened instead; keys without one stay.</summary>
     public override async ValueTask PassAsync(TimeSpan time)

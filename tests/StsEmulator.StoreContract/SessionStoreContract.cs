@@ -30,6 +30,22 @@ public abstract class SessionStoreContract : StoreContractTests
         Assert.Equal(Records.Text(session), Records.Text(await FindAsync(1)));
     }
 
+    [Theory]
+    [InlineData(SessionKind.Role)]
+    [InlineData(SessionKind.SessionToken)]
+    [InlineData(SessionKind.FederatedUser)]
+    [InlineData(SessionKind.InstanceIdentity)]
+    public async Task A_session_of_every_kind_is_found_as_who_it_was(SessionKind kind)
+    {
+        var session = New(1) with { Kind = kind };
+        await SaveAsync(session);
+
+        var found = await FindAsync(1);
+
+        Assert.Equal(kind, found!.Kind);
+        Assert.Equal(session.Principal, found.Principal);
+    }
+
     [Fact]
     public async Task A_taken_key_is_refused_and_the_session_that_has_it_stays_as_it_is()
     {

@@ -87,10 +87,12 @@ public sealed class StsResponseWriterTests
     [InlineData("sts.cn-north-1.amazonaws.com.cn", "cn-north-1")]
     [InlineData("sts.amazonaws.com", "us-east-1")]
     [InlineData("iam.eu-west-1.amazonaws.com", "us-east-1")]
+    [InlineData("sts.xx-nowhere-1.amazonaws.com", "xx-nowhere-1")]
+    [InlineData("sts.xx-nowhere-2.amazonaws.com", "us-east-1")]
     [InlineData("localhost", "us-east-1")]
     public async Task Without_a_caller_the_region_is_that_of_the_host(string host, string region)
     {
-        await using var sts = await StsFixture.StartAsync();
+        await using var sts = await StsFixture.StartAsync(new StsOptions { AdditionalRegions = ["xx-nowhere-1"] });
 
         var refused = await sts.SendAsync(StsCall.Of("GetCallerIdentity").With("host", host));
         var redirected = await sts.SendAsync((new StsCall { Method = "GET", ContentType = null }).With("host", host));

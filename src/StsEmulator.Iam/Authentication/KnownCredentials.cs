@@ -49,13 +49,17 @@ internal sealed class KnownCredentials
             : Principal.Root(owner.Account.Partition, owner.Account.Id),
     };
 
-    /// <summary>A session belongs to a unique id: where nobody holds that any more, the session is dead.</summary>
+    /// <summary>
+    /// A session belongs to a unique id: where nobody holds that any more, the session is dead. Root and an instance as itself belong to their
+    /// account alone; an instance's has no policy of its own to resolve.
+    /// </summary>
     public static KnownCredentials Of(Session session, DirectorySnapshot snapshot)
     {
         if (snapshot.Find(session.Account) is not { } account)
             return Failed(AuthenticationFailure.PrincipalGone);
-        var holder = session.IsRoot ? null : account.FindByUniqueId(session.PrincipalId);
-        if (!session.IsRoot && holder is null)
+        bool isAccounts = session.IsRoot || session.Kind == SessionKind.InstanceIdentity;
+        var holder = isAccounts ? null : account.FindByUniqueId(session.PrincipalId);
+        if (!isAccounts && holder is null)
             return Failed(AuthenticationFailure.PrincipalGone);
         return new KnownCredentials
         {

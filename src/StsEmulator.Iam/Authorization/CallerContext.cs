@@ -58,7 +58,7 @@ public static class CallerContext
         context.Set("aws:TokenIssueTime", session.IssuedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
         var facts = session.Facts;
         // A role session does not carry the MFA of the call that made it. Source: IAM User Guide, aws:MultiFactorAuthPresent.
-        if (session.Kind == SessionKind.Role)
+        if (session.Kind is SessionKind.Role or SessionKind.InstanceIdentity)
         {
             context.Remove("aws:MultiFactorAuthPresent").Remove("aws:MultiFactorAuthAge");
         }

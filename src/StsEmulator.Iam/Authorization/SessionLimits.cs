@@ -18,7 +18,7 @@ public static class SessionLimits
             return true;
         return session.Kind switch
         {
-            SessionKind.Role => !Is(action, "sts:GetFederationToken") && !Is(action, "sts:GetSessionToken"),
+            SessionKind.Role or SessionKind.InstanceIdentity => !Is(action, "sts:GetFederationToken") && !Is(action, "sts:GetSessionToken"),
             SessionKind.SessionToken => isSts
                 ? Is(action, "sts:AssumeRole") || Is(action, "sts:GetCallerIdentity") || Is(action, "sts:TagSession")
                     || Is(action, "sts:SetSourceIdentity") || Is(action, "sts:SetContext")

@@ -8,6 +8,9 @@ namespace StsEmulator.Iam.Principals;
 /// </summary>
 public sealed record Principal
 {
+    /// <summary>The role that every EC2 instance has beside its own. No role of the directory can be called so: names there have no colon.</summary>
+    public const string InstanceIdentityRole = "aws:ec2-instance";
+
     public static Principal Anonymous { get; } = new() { Kind = PrincipalKind.Anonymous, Arn = "*" };
 
     public required PrincipalKind Kind { get; init; }
@@ -91,6 +94,13 @@ public sealed record Principal
         Arn = $"arn:{partition}:sts::{account}:assumed-role/{roleName}/{sessionName}",
         IdentityArn = $"arn:{partition}:iam::{account}:role{path}{roleName}",
     };
+
+    /// <summary>
+    /// An EC2 instance as itself. It has no unique id, so no stored policy that names an id is about it. Source: EC2 User Guide, "Instance
+    /// identity roles"; the role's ARN for <c>aws:PrincipalArn</c> and the user id are unverified.
+    /// </summary>
+    public static Principal InstanceIdentity(string partition, AccountId account, string instanceId) =>
+        RoleSession(partition, account, "/", InstanceIdentityRole, $"{account}:{InstanceIdentityRole}", instanceId) with { UniqueId = null };
 
     /// <param name="identityArn">The ARN of the user (or root) whose GetFederationToken made the session.</param>
     public static Principal FederatedUser(string partition, AccountId account, string name, string identityArn, string? uniqueId) => new()

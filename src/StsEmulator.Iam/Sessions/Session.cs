@@ -23,7 +23,7 @@ public sealed record Session
 
     public required string Partition { get; init; }
 
-    /// <summary>Gets the unique id of the role or user behind the session; the account id for root.</summary>
+    /// <summary>Gets the unique id of the role or user behind the session; the account id for root and for an instance as itself.</summary>
     public required string PrincipalId { get; init; }
 
     /// <summary>Gets the name of the role or user behind the session at issue; empty for root.</summary>
@@ -31,7 +31,7 @@ public sealed record Session
 
     public string PrincipalPath { get; init; } = "/";
 
-    /// <summary>Gets the role session name or the federated user's name; null for GetSessionToken.</summary>
+    /// <summary>Gets the role session name, the federated user's name or the instance's id; null for GetSessionToken.</summary>
     public string? SessionName { get; init; }
 
     public required DateTimeOffset IssuedAt { get; init; }
@@ -57,6 +57,7 @@ public sealed record Session
         SessionKind.Role => Principal.RoleSession(Partition, Account, PrincipalPath, PrincipalName, PrincipalId, SessionName ?? ""),
         SessionKind.FederatedUser => Principal.FederatedUser(
             Partition, Account, SessionName ?? "", BasePrincipal.Arn, IsRoot ? null : PrincipalId),
+        SessionKind.InstanceIdentity => Principal.InstanceIdentity(Partition, Account, SessionName ?? ""),
         _ => BasePrincipal,
     };
 

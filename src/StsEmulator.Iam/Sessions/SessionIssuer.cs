@@ -1,5 +1,6 @@
 using StsEmulator.Iam.Directory;
 using StsEmulator.Iam.Identifiers;
+using StsEmulator.Iam.Principals;
 using StsEmulator.Iam.Storage;
 using StsEmulator.Iam.Time;
 
@@ -22,6 +23,14 @@ public sealed class SessionIssuer(ISessionStore sessions, IdentifierGenerator id
         SaveAsync(
             kind, directory, account, user?.UserId ?? account.Id.ToString(), user?.UserName ?? "", user?.Path ?? "/", sessionName, duration,
             facts, cancellationToken);
+
+    /// <summary>A session of an EC2 instance as itself.</summary>
+    public ValueTask<(Session Session, string Token)?> IssueInstanceIdentityAsync(
+        DirectorySnapshot directory, AccountDirectory account, string instanceId, TimeSpan duration, SessionFacts? facts,
+        CancellationToken cancellationToken) =>
+        SaveAsync(
+            SessionKind.InstanceIdentity, directory, account, account.Id.ToString(), Principal.InstanceIdentityRole, "/", instanceId, duration, facts,
+            cancellationToken);
 
     private async ValueTask<(Session Session, string Token)?> SaveAsync(
         SessionKind kind, DirectorySnapshot directory, AccountDirectory account, string principalId, string name, string path,

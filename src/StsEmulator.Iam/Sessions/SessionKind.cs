@@ -11,4 +11,7 @@ public enum SessionKind
 
     /// <summary>GetFederationToken.</summary>
     FederatedUser,
+
+    /// <summary>An EC2 instance as itself: no role in the directory stands behind it and no identity policy.</summary>
+    InstanceIdentity,
 }

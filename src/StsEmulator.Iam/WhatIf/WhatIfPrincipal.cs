@@ -60,6 +60,7 @@ internal static class WhatIfPrincipal
             ("iam", ["root"]) => Principal.Root(arn.Partition, account),
             ("iam", ["user", _, ..]) => WithUserId(User(text, arn, account), context),
             ("iam", ["role", _, ..]) => WithUserId(Role(text, arn, account), context),
+            ("sts", ["assumed-role", Principal.InstanceIdentityRole, var instance]) => Principal.InstanceIdentity(arn.Partition, account, instance),
             ("sts", ["assumed-role", var role, var session]) => WithRole(WithUserId(Session(text, arn, account, role, session), context), context),
             ("sts", ["federated-user", var name]) => Principal.FederatedUser(arn.Partition, account, name, text, uniqueId: null),
             _ => null,

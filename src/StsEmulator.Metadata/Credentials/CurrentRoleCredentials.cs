@@ -9,7 +9,7 @@ namespace StsEmulator.Metadata.Credentials;
 /// <summary>The credentials that an instance is served now, one session for each delivery version.</summary>
 internal sealed class CurrentRoleCredentials(
     InstanceRoleAssumption assumption, ISessionStore sessions, ISharedValueStore values, EmulatorClock clock)
-    : CurrentSessions<InstanceHolder, RoleCredentials>(sessions, values, clock)
+    : CurrentSessions<InstanceHolder, Role, RoleCredentials>(sessions, values, clock)
 {
     private readonly EmulatorClock clock = clock;
 
@@ -17,10 +17,12 @@ internal sealed class CurrentRoleCredentials(
         SimulatedInstance instance, RoleDelivery delivery, AccountDirectory account, Role role, CancellationToken cancellationToken) =>
         GetAsync(new InstanceHolder(instance, delivery), account, role, cancellationToken);
 
-    /// <inheritdoc cref="CurrentSessions{THolder, TAnswer}.IssueApartAsync"/>
+    /// <inheritdoc cref="CurrentSessions{THolder, TRole, TAnswer}.IssueApartAsync"/>
     public ValueTask<RoleCredentials> IssueApartAsync(
         SimulatedInstance instance, RoleDelivery delivery, AccountDirectory account, Role role, TimeSpan life, CancellationToken cancellationToken) =>
         IssueApartAsync(new InstanceHolder(instance, delivery), account, role, life, cancellationToken);
+
+    protected override string IdOf(Role role) => role.RoleId;
 
     protected override string NameOf(InstanceHolder holder) =>
         $"{holder.Instance.InstanceId}/{holder.Delivery}";

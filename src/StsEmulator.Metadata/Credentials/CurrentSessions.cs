@@ -17,8 +17,9 @@ namespace StsEmulator.Metadata.Credentials;
 /// expire.
 /// </summary>
 /// <typeparam name="THolder">Who holds the role.</typeparam>
+/// <typeparam name="TRole">What a role is: of the directory, or none of it.</typeparam>
 /// <typeparam name="TAnswer">What is served, made once for each session.</typeparam>
-internal abstract class CurrentSessions<THolder, TAnswer>(ISessionStore sessions, ISharedValueStore values, EmulatorClock clock)
+internal abstract class CurrentSessions<THolder, TRole, TAnswer>(ISessionStore sessions, ISharedValueStore values, EmulatorClock clock)
     where THolder : notnull
     where TAnswer : class
 {
@@ -30,7 +31,7 @@ internal abstract class CurrentSessions<THolder, TAnswer>(ISessionStore sessions
 
     private readonly ConcurrentDictionary<THolder, Slot> slots = new();
 
-    public async ValueTask<TAnswer> GetAsync(THolder holder, AccountDirectory account, Role role, CancellationToken cancellationToken)
+    public async ValueTask<TAnswer> GetAsync(THolder holder, AccountDirectory account, TRole role, CancellationToken cancellationToken)
     {
         var slot = FindSlot(holder);
         if (await FindHeldAsync(slot, role, cancellationToken) is { } held)
@@ -52,24 +53,27 @@ internal abstract class CurrentSessions<THolder, TAnswer>(ISessionStore sessions
     /// <summary>Issues a session for one answer alone, which ends when a fault wants it to; the current one stays as it is.</summary>
     /// <param name="life">How long the session lives; negative for one that has expired.</param>
     public async ValueTask<TAnswer> IssueApartAsync(
-        THolder holder, AccountDirectory account, Role role, TimeSpan life, CancellationToken cancellationToken)
+        THolder holder, AccountDirectory account, TRole role, TimeSpan life, CancellationToken cancellationToken)
     {
         var result = await AssumeAsync(holder, account, role, life, cancellationToken);
         return result.IsIssued ? Success(StoredCredentials.Of(result.Issued), account, role) : Refused(result.Refusal, role);
     }
 
+    /// <summary>Gives the unique id of the role, with which its sessions end.</summary>
+    protected abstract string IdOf(TRole role);
+
     /// <summary>Names the holder among all that keep values in the store.</summary>
     protected abstract string NameOf(THolder holder);
 
     protected abstract ValueTask<RoleAssumptionResult> AssumeAsync(
-        THolder holder, AccountDirectory account, Role role, TimeSpan life, CancellationToken cancellationToken);
+        THolder holder, AccountDirectory account, TRole role, TimeSpan life, CancellationToken cancellationToken);
 
-    protected abstract TAnswer Success(StoredCredentials credentials, AccountDirectory account, Role role);
+    protected abstract TAnswer Success(StoredCredentials credentials, AccountDirectory account, TRole role);
 
-    protected abstract TAnswer Refused(RoleAssumptionRefusal refusal, Role role);
+    protected abstract TAnswer Refused(RoleAssumptionRefusal refusal, TRole role);
 
     /// <summary>The answer when the credentials were revoked <see cref="MaximumReplacements"/> times within a turn.</summary>
-    protected abstract TAnswer Exhausted(Role role);
+    protected abstract TAnswer Exhausted(TRole role);
 
     private Slot FindSlot(THolder holder)
     {
@@ -80,16 +84,16 @@ internal abstract class CurrentSessions<THolder, TAnswer>(ISessionStore sessions
         return slots.GetOrAdd(holder, static _ => new Slot());
     }
 
-    private async ValueTask<TAnswer?> FindHeldAsync(Slot slot, Role role, CancellationToken cancellationToken) =>
-        slot.Held is { } held && held.RoleId == role.RoleId && held.Period.Contains(clock.GetUtcNow())
+    private async ValueTask<TAnswer?> FindHeldAsync(Slot slot, TRole role, CancellationToken cancellationToken) =>
+        slot.Held is { } held && held.RoleId == IdOf(role) && held.Period.Contains(clock.GetUtcNow())
             && await IsAliveAsync(held.AccessKeyId, cancellationToken)
             ? held.Answer
             : null;
 
     private async ValueTask<TAnswer> AgreeAsync(
-        Slot slot, THolder holder, AccountDirectory account, Role role, CancellationToken cancellationToken)
+        Slot slot, THolder holder, AccountDirectory account, TRole role, CancellationToken cancellationToken)
     {
-        string name = $"metadata/credentials/{NameOf(holder)}/{role.RoleId}";
+        string name = $"metadata/credentials/{NameOf(holder)}/{IdOf(role)}";
         var period = await PeriodAsync(name, cancellationToken);
         for (int replacement = 0; replacement < MaximumReplacements; replacement++)
         {
@@ -106,7 +110,7 @@ internal abstract class CurrentSessions<THolder, TAnswer>(ISessionStore sessions
             var accessKeyId = AccessKeyId.Parse(credentials.AccessKeyId);
             if (!await IsAliveAsync(accessKeyId, cancellationToken))
                 continue;
-            var held = new Held(role.RoleId, period, accessKeyId, Success(credentials, account, role));
+            var held = new Held(IdOf(role), period, accessKeyId, Success(credentials, account, role));
             slot.Held = held;
             return held.Answer;
         }

@@ -30,12 +30,18 @@ public sealed record InstanceSettings
 
     public string? ImageId { get; init; }
 
+    /// <summary>Gets the images that the instance's image was rebundled from; empty, as for almost every image, serves 404.</summary>
+    public IReadOnlyList<string> AncestorImageIds { get; init; } = [];
+
     public string? InstanceType { get; init; }
 
     public string? KeyName { get; init; }
 
     /// <summary>Gets the OpenSSH public key behind <see cref="KeyName"/>.</summary>
     public string? PublicKeyMaterial { get; init; }
+
+    /// <summary>Gets the certificate that EC2 Instance Connect signs pushed keys by, served as it is; null serves 404, as where it is not set up.</summary>
+    public string? ManagedSshKeysSignerCert { get; init; }
 
     public string? ReservationId { get; init; }
 

@@ -12,7 +12,7 @@ namespace StsEmulator.Metadata.Tasks;
 /// <summary>The credentials that a task is served now, to whoever presents its token.</summary>
 internal sealed class CurrentTaskCredentials(
     TaskRoleAssumption assumption, LiveDirectory directory, ISessionStore sessions, ISharedValueStore values, EmulatorClock clock)
-    : CurrentSessions<SimulatedTask, TaskAnswer>(sessions, values, clock)
+    : CurrentSessions<SimulatedTask, Role, TaskAnswer>(sessions, values, clock)
 {
     /// <param name="authorization">The <c>Authorization</c> header as sent; empty when there is none.</param>
     /// <param name="life">How long a session for this answer alone lives; null for the current one.</param>
@@ -26,6 +26,8 @@ internal sealed class CurrentTaskCredentials(
             ? await IssueApartAsync(task, account, role, apart, cancellationToken)
             : await GetAsync(task, account, role, cancellationToken);
     }
+
+    protected override string IdOf(Role role) => role.RoleId;
 
     protected override string NameOf(SimulatedTask holder) => $"task/{holder.TaskId}";
 

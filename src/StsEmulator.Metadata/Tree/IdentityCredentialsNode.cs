@@ -16,3 +16,12 @@ internal sealed class IdentityCredentialsNode(InstanceProfiles profiles) : Metad
             : null);
     }
 }
+
+/// <summary><c>identity-credentials/ec2/security-credentials/ec2-instance</c>: the credentials of the instance as itself.</summary>
+internal sealed class InstanceIdentityNode(CurrentIdentityCredentials current) : MetadataNode
+{
+    public override bool IsPresent(MetadataReader reader) => current.AccountOf(reader) is not null;
+
+    public override async ValueTask<MetadataContent?> ReadAsync(MetadataReader reader, CancellationToken cancellationToken) =>
+        (await current.GetAsync(reader, cancellationToken))?.Plain;
+}

@@ -6,12 +6,12 @@ using StsEmulator.Metadata.Instances;
 namespace StsEmulator.Metadata.Tree;
 
 /// <summary>Everything below a version, one line for each name; the same under every version.</summary>
-internal sealed class MetadataTree(InstanceProfiles profiles, CurrentRoleCredentials credentials, IdentityDocuments documents)
+internal sealed class MetadataTree(InstanceProfiles profiles, CurrentRoleCredentials credentials, CurrentIdentityCredentials identity, IdentityDocuments documents)
 {
     public MetadataNode Root { get; } = new MetadataDirectory(marksDirectories: false)
     {
         { "dynamic", Dynamic(documents) },
-        { "meta-data", MetaData(profiles, credentials) },
+        { "meta-data", MetaData(profiles, credentials, identity) },
         { "user-data", new UserDataNode() },
     };
 
@@ -30,18 +30,24 @@ internal sealed class MetadataTree(InstanceProfiles profiles, CurrentRoleCredent
         } },
     };
 
-    private static MetadataDirectory MetaData(InstanceProfiles profiles, CurrentRoleCredentials credentials) => new()
+    private static MetadataDirectory MetaData(
+        InstanceProfiles profiles, CurrentRoleCredentials credentials, CurrentIdentityCredentials identity) => new()
     {
         { "ami-id", new MetadataLeaf(instance => instance.ImageId) },
         { "ami-launch-index", new MetadataLeaf(instance => Number(instance.Settings.AmiLaunchIndex)) },
         // The image of an EBS-backed instance has no manifest.
         { "ami-manifest-path", new MetadataLeaf(_ => "(unknown)") },
+        { "ancestor-ami-ids", MetadataLeaf.Lines(instance => instance.Settings.AncestorImageIds) },
         { "autoscaling", NoticeNodes.AutoScaling() },
         { "block-device-mapping", DeviceNodes.BlockDevices() },
         { "events", NoticeNodes.Events() },
         { "hostname", new MetadataLeaf(instance => instance.Primary.LocalHostname) },
         { "iam", Iam(profiles, credentials) },
-        { "identity-credentials", Directory("ec2", Directory("info", new IdentityCredentialsNode(profiles))) },
+        { "identity-credentials", Directory("ec2", new MetadataDirectory
+        {
+            { "info", new IdentityCredentialsNode(profiles) },
+            { "security-credentials", Directory("ec2-instance", new InstanceIdentityNode(identity)) },
+        }) },
         // A simulated instance is never bundled.
         { "instance-action", new MetadataLeaf(_ => "none") },
         { "instance-id", new MetadataLeaf(instance => instance.InstanceId) },
@@ -52,6 +58,7 @@ internal sealed class MetadataTree(InstanceProfiles profiles, CurrentRoleCredent
         { "local-hostname", new MetadataLeaf(instance => instance.Primary.LocalHostname) },
         { "local-ipv4", new MetadataLeaf(instance => instance.PrivateIpAddress) },
         { "mac", new MetadataLeaf(instance => instance.Primary.MacAddress) },
+        { "managed-ssh-keys", Directory("signer-cert", new MetadataLeaf(instance => instance.Settings.ManagedSshKeysSignerCert)) },
         { "metrics", Directory("vhostmd", new MetadataLeaf(_ => """<?xml version="1.0" encoding="UTF-8"?>""")) },
         { "network", Directory("interfaces", Directory("macs", NetworkNodes.Interfaces(profiles))) },
         { "placement", Placement() },

@@ -57,7 +57,7 @@ internal static class InstanceDevicesJson
         writer.WriteEndObject();
     }
 
-    private static void Texts(Utf8JsonWriter writer, string name, IReadOnlyList<string> texts)
+    public static void Texts(Utf8JsonWriter writer, string name, IReadOnlyList<string> texts)
     {
         writer.WriteStartArray(name);
         foreach (string text in texts)

@@ -33,6 +33,8 @@ internal static class InstanceJson
         Text(writer, "PrivateDnsName", settings.PrivateDnsName);
         Text(writer, "PublicDnsName", settings.PublicDnsName);
         Text(writer, "ImageId", settings.ImageId);
+        InstanceDevicesJson.Texts(writer, "AncestorImageIds", settings.AncestorImageIds);
+        Text(writer, "ManagedSshKeysSignerCert", settings.ManagedSshKeysSignerCert);
         Text(writer, "InstanceType", settings.InstanceType);
         Text(writer, "KeyName", settings.KeyName);
         Text(writer, "PublicKeyMaterial", settings.PublicKeyMaterial);

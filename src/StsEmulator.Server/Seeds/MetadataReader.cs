@@ -15,10 +15,14 @@ internal sealed class MetadataReader(SeedDraft draft)
         "InstanceType", "KeyName", "PublicKeyMaterial", "ReservationId", "AmiLaunchIndex", "Architecture", "KernelId", "RamdiskId",
         "SubnetId", "VpcId", "MacAddress", "LaunchTime", "MetadataOptions", "Placement", "SecurityGroups", "Tags", "UserData",
         "Ipv6Address", "NetworkInterfaces", "RootDeviceName", "BlockDeviceMappings", "InstanceLifecycle", "ProductCodes", "Monitoring",
+        "AncestorImageIds", "ManagedSshKeysSignerCert",
     ];
 
     /// <summary>User data in bytes, decoded. Source: EC2 User Guide, "Run commands when you launch an EC2 instance".</summary>
     private const int MaximumUserData = 16_384;
+
+    /// <summary>Far more than an image was ever rebundled, so that a listing stays small.</summary>
+    private const int MaximumAncestors = 100;
 
     private readonly InstanceDeviceReader devices = new(draft.Problems);
 
@@ -57,6 +61,8 @@ internal sealed class MetadataReader(SeedDraft draft)
             PrivateDnsName = element.Text("PrivateDnsName", TextRule.Name),
             PublicDnsName = element.Text("PublicDnsName", TextRule.Name),
             ImageId = element.Text("ImageId", TextRule.Name),
+            AncestorImageIds = element.Texts("AncestorImageIds", TextRule.Name, MaximumAncestors),
+            ManagedSshKeysSignerCert = element.Text("ManagedSshKeysSignerCert", TextRule.SignerCertificate),
             InstanceType = element.Text("InstanceType", TextRule.Name),
             KeyName = element.Text("KeyName", TextRule.Name),
             PublicKeyMaterial = element.Text("PublicKeyMaterial", TextRule.PublicKey),

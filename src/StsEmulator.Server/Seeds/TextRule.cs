@@ -65,6 +65,8 @@ internal sealed partial record TextRule(string Meaning, int Minimum, int Maximum
 
     public static TextRule PublicKey { get; } = new("an OpenSSH public key", 1, 16_384);
 
+    public static TextRule SignerCertificate { get; } = new("the certificate as it is to be served", 1, 16_384);
+
     public static TextRule UserData { get; } = new("base64 of at most 16 KiB", 0, 21_848);
 
     public static TextRule TaskId { get; } = new("a task id of letters, digits, `-` and `_`", 1, 64, TaskIdForm);

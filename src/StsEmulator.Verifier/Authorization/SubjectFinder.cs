@@ -54,6 +54,8 @@ internal static class SubjectFinder
                     : null;
             case ["role", ..]:
                 return account.FindRoleByArn(arn) is { } role ? Subject.Of(WholeRole(account, role), account.PoliciesOf(role)) : null;
+            case ["assumed-role", Principal.InstanceIdentityRole, var instance]:
+                return Subject.Of(Principal.InstanceIdentity(account.Partition, account.Id, instance), ResolvedPolicies.None);
             case ["assumed-role", var name, var session]:
                 return account.FindRole(name) is { } assumed
                     ? Subject.Of(

@@ -36,6 +36,20 @@ public sealed class MetadataNetworkTests
         Assert.Equal(InstanceArn, (await RunAsync("aws", "sts", "get-caller-identity", "--query", "Arn", "--output", "text")).Trim());
     }
 
+    /// <summary>The oldest SDK here still asks port 80 whatever the endpoint's is, so only these addresses serve it.</summary>
+    [Fact]
+    public async Task The_SDK_for_Ruby_is_the_instance_it_believes_to_run_on()
+    {
+        Assert.SkipWhen(ClientProgram.Find("ruby") is null, "Ruby (`ruby`) is not on PATH.");
+        string program = Path.Combine(ClientProgram.SourceFolder, "ruby", "identity.rb");
+
+        string output = await RunAsync("ruby", program);
+
+        Assert.SkipWhen(output.Trim() == "no SDK", "The SDK for Ruby (`ruby-aws-sdk-core`) is not installed.");
+        using var identity = JsonDocument.Parse(output);
+        Assert.Equal(InstanceArn, identity.RootElement.GetProperty("Arn").GetString());
+    }
+
     [Theory, InlineData("169.254.169.254"), InlineData("[fd00:ec2::254]")]
     public async Task A_token_is_issued_at_either_address(string address)
     {

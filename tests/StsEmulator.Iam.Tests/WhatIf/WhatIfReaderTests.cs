@@ -17,6 +17,7 @@ public sealed class WhatIfReaderTests
     [InlineData("\"arn:aws:iam::111122223333:user/team/alice\"", PrincipalKind.User)]
     [InlineData("\"arn:aws:iam::111122223333:role/app/Worker\"", PrincipalKind.RoleSession)]
     [InlineData("\"arn:aws:sts::111122223333:assumed-role/Worker/s1\"", PrincipalKind.RoleSession)]
+    [InlineData("\"arn:aws:sts::111122223333:assumed-role/aws:ec2-instance/i-1\"", PrincipalKind.RoleSession)]
     [InlineData("\"arn:aws:sts::111122223333:federated-user/bob\"", PrincipalKind.FederatedUser)]
     [InlineData("""{"Service":"lambda.amazonaws.com"}""", PrincipalKind.Service)]
     [InlineData("""{"Federated":"accounts.google.com"}""", PrincipalKind.WebIdentity)]

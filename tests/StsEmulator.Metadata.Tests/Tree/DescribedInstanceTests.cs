@@ -8,6 +8,7 @@ public sealed class DescribedInstanceTests : IAsyncLifetime
     [
         "dynamic/instance-identity/document", "dynamic/instance-identity/pkcs7", "dynamic/instance-identity/rsa2048",
         "dynamic/instance-identity/signature",
+        "meta-data/identity-credentials/ec2/security-credentials/ec2-instance",
     ];
 
     private readonly World world = new();
@@ -63,6 +64,8 @@ public sealed class DescribedInstanceTests : IAsyncLifetime
     [InlineData("network/interfaces/macs/" + DescribedInstance.SecondMac + "/ipv4-associations")]
     [InlineData("network/interfaces/macs/" + DescribedInstance.SecondMac + "/ipv6s")]
     [InlineData("block-device-mapping/ebs3")]
+    [InlineData("elastic-inference/associations")]
+    [InlineData("identity-credentials/ec2/security-credentials/web-role")]
     [InlineData("iam/")]
     public async Task What_was_not_given_is_not_found(string path) =>
         Assert.Equal(HttpStatusCode.NotFound, await host.StatusAsync("/latest/meta-data/" + path));

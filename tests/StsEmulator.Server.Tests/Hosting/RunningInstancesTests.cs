@@ -16,6 +16,7 @@ public sealed class RunningInstancesTests : IAsyncLifetime
         {"InstanceProfile":"arn:aws:iam::123456789012:instance-profile/demo","PrivateIpAddress":"127.0.0.2","InstanceType":"m5.large",
          "MetadataOptions":{"HttpTokens":"optional"},"UserData":"aGVsbG8=","Tags":[{"Key":"Name","Value":"second"}],
          "SecurityGroups":[{"GroupId":"sg-1","GroupName":"web"}],"LaunchTime":"2026-01-01T00:00:00Z","Placement":{"PartitionNumber":7},
+         "AncestorImageIds":["ami-1"],"ManagedSshKeysSignerCert":"a certificate",
          "Monitoring":{"State":"enabled"},"InstanceLifecycle":"spot","BlockDeviceMappings":[{"DeviceName":"/dev/sdb","VirtualName":"ephemeral0"}],
          "ProductCodes":[{"ProductCodeId":"c1","ProductCodeType":"devpay"}],
          "NetworkInterfaces":[{"MacAddress":"02:29:96:8f:6a:2d","DeviceIndex":0,"PrivateIpAddresses":[{"PrivateIpAddress":"127.0.0.2","PublicIp":"1.2.3.4"}],

@@ -317,6 +317,8 @@ public sealed class SeedLoaderTests
                   Monitoring: { State: enabled }
                   Ipv6Address: "2001:db8::1"
                   RootDeviceName: /dev/sda1
+                  AncestorImageIds: [ ami-2, ami-1 ]
+                  ManagedSshKeysSignerCert: a certificate
                   ProductCodes: [ { ProductCodeId: 1abc } ]
                   Tags: [ { Key: a/b, Value: c } ]
                   BlockDeviceMappings:
@@ -333,6 +335,8 @@ public sealed class SeedLoaderTests
         var instance = Assert.Single(seed!.Metadata.Instances);
         Assert.Equal(("spot", true, "2001:db8::1"), (instance.InstanceLifecycle, instance.IsMonitored, instance.Ipv6Address));
         Assert.Equal(("10.1.2.3", "/dev/sda1"), (instance.PrivateIpAddress, instance.RootDeviceName));
+        Assert.Equal(["ami-2", "ami-1"], instance.AncestorImageIds);
+        Assert.Equal("a certificate", instance.ManagedSshKeysSignerCert);
         Assert.Equal(new("1abc", "marketplace"), Assert.Single(instance.ProductCodes));
         Assert.Equal([new("/dev/sda1", null), new("/dev/sdb", "ephemeral23")], instance.BlockDeviceMappings);
         var (first, second) = (instance.NetworkInterfaces[0], instance.NetworkInterfaces[1]);

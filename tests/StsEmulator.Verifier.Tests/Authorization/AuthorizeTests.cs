@@ -134,7 +134,8 @@ public sealed class AuthorizeTests : IAsyncLifetime
     [InlineData("lambda.amazonaws.com", Decision.ImplicitDeny)]
     [InlineData("*", Decision.ImplicitDeny)]
     [InlineData("arn:aws:sts::123456789012:federated-user/fred", Decision.ImplicitDeny)]
-    public async Task Root_services_anonymous_and_federated_users_have_what_they_have_of_themselves(string principal, Decision decision)
+    [InlineData("arn:aws:sts::123456789012:assumed-role/aws:ec2-instance/i-0123456789abcdef0", Decision.ImplicitDeny)]
+    public async Task Root_services_anonymous_federated_users_and_instances_have_what_they_have_of_themselves(string principal, Decision decision)
     {
         var reply = await host.Client.AuthorizeAsync(Ask("s3:GetObject", principal: principal));
 
@@ -145,6 +146,8 @@ public sealed class AuthorizeTests : IAsyncLifetime
     [Theory]
     [InlineData("lambda.amazonaws.com", """{"Service":"lambda.amazonaws.com"}""")]
     [InlineData("arn:aws:sts::123456789012:federated-user/fred", """{"AWS":"arn:aws:sts::123456789012:federated-user/fred"}""")]
+    [InlineData(
+        "arn:aws:sts::123456789012:assumed-role/aws:ec2-instance/i-1", """{"AWS":"arn:aws:sts::123456789012:assumed-role/aws:ec2-instance/i-1"}""")]
     [InlineData("*", "\"*\"")]
     public async Task A_resource_policy_can_allow_those_who_have_no_policies_of_their_own(string principal, string named)
     {
