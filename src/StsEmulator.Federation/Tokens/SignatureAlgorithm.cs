@@ -14,7 +14,7 @@ public enum SignatureAlgorithm
     ES512,
 }
 
-internal static class SignatureAlgorithms
+public static class SignatureAlgorithms
 {
     /// <summary>Reads the <c>alg</c> of a header; the names are case-sensitive (RFC 7515, section 4.1.1).</summary>
     public static bool TryParse(string name, out SignatureAlgorithm algorithm)

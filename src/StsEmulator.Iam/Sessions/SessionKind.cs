@@ -11,4 +11,7 @@ public enum SessionKind
 
     /// <summary>GetFederationToken.</summary>
     FederatedUser,
+
+    /// <summary>AssumeRoot: the root user of a member account, cut down to one task.</summary>
+    RootTask,
 }
