@@ -31,7 +31,8 @@ public sealed class OutboundDiscovery(OutboundIssuer issuer, OutboundKeyRings ri
         {
             DiscoveryPath => Describe(issuer.UrlOf(id)),
             KeysPath => (await rings.Of(account).GetPublishedAsync(cancellationToken)).Jwks,
-            _ => null,
+            // A null without its type would become empty memory, which is found.
+            _ => (ReadOnlyMemory<byte>?)null,
         };
     }
 

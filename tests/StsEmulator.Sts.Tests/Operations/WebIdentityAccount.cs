@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using StsEmulator.Federation.Tests;
+using StsEmulator.Federation.Outbound;
 using StsEmulator.Iam.Authentication;
 using StsEmulator.Iam.Authorization;
 using StsEmulator.Iam.Directory;
@@ -41,6 +42,7 @@ internal sealed class WebIdentityAccount
             .AddSingleton<IRandomSource>(new SeededSource()).AddSingleton<IdentifierGenerator>().AddSingleton<SessionIssuer>()
             .AddSingleton<MfaCheck>().AddSingleton<RoleAssumption>().AddSingleton<UserFederation>().AddSingleton<AuthorizationMessageCodec>()
             .AddSingleton<RequestAuthenticator>().AddSingleton<SigningKeyCache>().AddSingleton(new AuthenticationOptions()).AddSingleton(new StsOptions())
+            .AddSingleton(new OutboundIssuer(() => "https://sts.example"))
             .BuildServiceProvider().GetRequiredService<StsEndpoint>();
     }
 
