@@ -38,7 +38,7 @@ internal sealed class OrganizationReader(SeedDraft draft)
             RootCredentialsManagement = element.Flag("RootCredentialsManagement", absent: false),
         };
         draft.Put(organization, hasEveryAccount: !namesAccounts);
-        draft.Later(directory => Check(element, organization, hasEveryAccount: !namesAccounts, directory));
+        draft.Later(_ => Check(element, organization, hasEveryAccount: !namesAccounts));
     }
 
     private List<OrganizationMember> ReadMembers(SeedElement organization)
@@ -58,15 +58,16 @@ internal sealed class OrganizationReader(SeedDraft draft)
         return members;
     }
 
-    private static void Check(SeedElement element, Organization organization, bool hasEveryAccount, DirectorySnapshot directory)
+    private void Check(SeedElement element, Organization organization, bool hasEveryAccount)
     {
-        if (directory.Find(organization.AccountId) is null)
+        // Not asked of the directory, which makes an account for whatever record it meets.
+        if (draft.FindAccount(organization.AccountId) is null)
             element.Report("ManagementAccountId", $"there is no account `{organization.AccountId}`");
-        foreach (var member in organization.Members.Where(member => directory.Find(member.AccountId) is null))
+        foreach (var member in organization.Members.Where(member => draft.FindAccount(member.AccountId) is null))
             element.Report("Accounts", $"there is no account `{member.AccountId}`");
         foreach (var administrator in organization.DelegatedAdministrators)
         {
-            if (directory.Find(administrator) is null || !(hasEveryAccount || organization.Has(administrator)))
+            if (draft.FindAccount(administrator) is null || !(hasEveryAccount || organization.Has(administrator)))
                 element.Report("DelegatedAdministrators", $"`{administrator}` is no account of the organization");
         }
     }

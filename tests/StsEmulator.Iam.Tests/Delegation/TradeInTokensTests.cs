@@ -21,10 +21,11 @@ public sealed class TradeInTokensTests
     public TradeInTokensTests()
     {
         var clock = new EmulatorClock(machine);
+        var identifiers = new IdentifierGenerator(new Countdown());
         var stores = MemoryStore.Create(clock);
         values = new RecordingValues(stores.Values);
-        tokens = new TradeInTokens(values, stores.OneTime, new IdentifierGenerator(new SeededRandomSource()), clock);
-        otherReplica = new TradeInTokens(values, stores.OneTime, new IdentifierGenerator(new SeededRandomSource()), clock);
+        tokens = new TradeInTokens(values, stores.OneTime, identifiers, clock);
+        otherReplica = new TradeInTokens(values, stores.OneTime, identifiers, clock);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -101,6 +102,17 @@ public sealed class TradeInTokensTests
 
         Assert.NotNull(known);
         Assert.Null(forgotten);
+    }
+
+    private sealed class Countdown : IRandomSource
+    {
+        private byte next = byte.MaxValue;
+
+        public void Fill(Span<byte> destination)
+        {
+            foreach (ref byte value in destination)
+                value = next--;
+        }
     }
 
     private sealed class RecordingValues(ISharedValueStore store) : ISharedValueStore

@@ -50,8 +50,12 @@ public sealed class RootTaskPoliciesTests
     public void There_are_five_and_each_is_a_valid_policy()
     {
         Assert.Equal(5, RootTaskPolicies.Names.Count);
-        Assert.All(RootTaskPolicies.Names, name => Assert.True(PolicyParser.TryParse(
-            RootTaskPolicies.Find("arn:aws:iam::aws:policy/root-task/" + name, "aws")!.Text, PolicyType.Session, PolicyStrictness.Submitted, out _, out _)));
+        Assert.All(RootTaskPolicies.Names, name =>
+        {
+            string text = RootTaskPolicies.Find("arn:aws:iam::aws:policy/root-task/" + name, "aws")!.Text;
+            PolicyParser.TryParse(text, PolicyType.Session, PolicyStrictness.Submitted, out _, out var problem);
+            Assert.Equal("", $"{problem?.Message} {problem}".Trim());
+        });
     }
 
     [Theory]

@@ -1,4 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
+using StsEmulator.Iam.Authentication;
+using StsEmulator.Iam.Authorization;
 using StsEmulator.Iam.Directory;
+using StsEmulator.Iam.Identifiers;
+using StsEmulator.Iam.Policies;
+using StsEmulator.Iam.Principals;
+using StsEmulator.Iam.Sessions;
 
 namespace StsEmulator.Sts.Tests.Operations;
 
@@ -155,6 +162,29 @@ public sealed class AssumeRootTests
         answer.ShouldBe(400, "ValidationError", message);
     }
 
+    [Theory]
+    [InlineData("iam:ListAccessKeys", "arn:aws:iam::444455556666:root", true)]
+    [InlineData("iam:DeleteAccessKey", "arn:aws:iam::444455556666:root", false)]
+    [InlineData("s3:GetObject", "arn:aws:s3:::bucket/key", false)]
+    public async Task Whoever_verifies_the_session_sees_root_and_its_task(string action, string resource, bool isAllowed)
+    {
+        await using var sts = await StsFixture.StartAsync(Organization);
+        var root = (await sts.CallAsync(Given.Alice, "AssumeRoot", ("TargetPrincipal", Target), ("TaskPolicyArn.arn", Audit))).Credentials;
+
+        var verified = await sts.Services.GetRequiredService<RequestAuthenticator>()
+            .IdentifyAsync(AccessKeyId.Parse(root.AccessKeyId), TestContext.Current.CancellationToken);
+
+        var caller = verified.Caller!;
+        var context = new ConditionContext();
+        CallerContext.SetCaller(context, caller, StsFixture.Start);
+        Assert.Equal((PrincipalKind.Root, SessionKind.RootTask), (caller.Principal.Kind, caller.Session!.Kind));
+        Assert.Equal(isAllowed, CallerAuthorization.Decide(caller, action, resource, context).IsAllowed);
+        Assert.True(context.TryGetSingle("aws:AssumedRoot", out string? assumed));
+        Assert.Equal("true", assumed);
+        Assert.True(context.TryGetSingle("aws:PrincipalOrgID", out string? organization));
+        Assert.Equal("o-abc1234567", organization);
+    }
+
     [Fact]
     public async Task The_session_ends_when_it_says_and_may_do_nothing_else_in_STS()
     {
@@ -171,7 +201,7 @@ public sealed class AssumeRootTests
         Assert.Equal("ExpiredToken", late.Code);
     }
 
-    private static Iam.Identifiers.AccountId Third { get; } = Iam.Identifiers.AccountId.Parse("777788889999");
+    private static AccountId Third { get; } = AccountId.Parse("777788889999");
 
     private static async Task ShouldBeDeniedAsync(Organization? organization, params DirectoryEntity[] also)
     {
