@@ -94,7 +94,7 @@ public sealed partial class StsEndpoint(
         }
 
         string region = caller?.Region is { Length: > 0 } signed ? signed : RegionOfHost(context.Request.Host.Host);
-        var outcome = await operation.ExecuteAsync(parameters, new StsRequest(caller, Facts(context, region)), context.RequestAborted);
+        var outcome = await operation.ExecuteAsync(parameters, new StsRequest(caller, Facts(context, region), IsGlobal(context)), context.RequestAborted);
 
         writer.WriteHeaders(context.Response, requestId, region);
         await (outcome.IsSuccess
@@ -144,6 +144,9 @@ public sealed partial class StsEndpoint(
             Region = region,
         };
     }
+
+    /// <summary>A request to a loopback address or any other name is one to a regional endpoint.</summary>
+    private static bool IsGlobal(HttpContext context) => context.Request.Host.Host.Equals("sts.amazonaws.com", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads the region of <c>sts.eu-west-1.amazonaws.com</c> and its like; any other host is in the default region.</summary>
     private string RegionOfHost(string host)

@@ -32,6 +32,34 @@ public static class StsErrors
     /// <remarks>The real answer for an id of the old format that nobody holds is not recorded.</remarks>
     public static WireError UnknownAccessKey { get; } = new("ValidationError", 400, "The access key id does not belong to any account.");
 
+    /// <remarks>The texts of this and the next two are the model's; those on the wire are not recorded.</remarks>
+    public static WireError OutboundWebIdentityFederationDisabled { get; } = new(
+        "OutboundWebIdentityFederationDisabledException", 403, "The outbound web identity federation feature is not enabled for this account.");
+
+    public static WireError SessionDurationEscalation { get; } = new(
+        "SessionDurationEscalationException", 403, "The requested token duration would extend the session beyond its original expiration time.");
+
+    public static WireError JwtPayloadSizeExceeded { get; } = new(
+        "JWTPayloadSizeExceededException", 400, "The requested token payload size exceeds the maximum allowed size.");
+
+    /// <remarks>Worded by us: that these tokens are refused is documented, how is not.</remarks>
+    public static WireError OutboundTokenPresented { get; } = new(
+        "InvalidIdentityToken", 400, "A token that GetWebIdentityToken issued cannot be used with AssumeRoleWithWebIdentity.");
+
+    /// <remarks>The text of the model; that on the wire is not recorded. A token that has been traded in is answered alike.</remarks>
+    public static WireError ExpiredTradeInToken { get; } = new(
+        "ExpiredTradeInTokenException", 400, "The trade-in token provided in the request has expired and can no longer be exchanged for credentials.");
+
+    /// <remarks>Code and text are not recorded.</remarks>
+    public static WireError InvalidTradeInToken { get; } = new("ValidationError", 400, "The trade-in token is not valid.");
+
+    /// <remarks>Code and text are not recorded.</remarks>
+    public static WireError NotATaskPolicy(string arn) => new("ValidationError", 400, $"{arn} is not a task policy for root sessions.");
+
+    /// <remarks>Code and text are not recorded; the model says only that the global endpoint does not serve them.</remarks>
+    public static WireError RegionalEndpointOnly(string action) =>
+        new("InvalidAction", 400, $"{action} is not supported by the global endpoint. Send the request to a regional endpoint.");
+
     public static WireError ArnIsInvalid(string value) => new("ValidationError", 400, $"{value} is invalid");
 
     public static WireError InvalidAction(string? action, string? version) => new(

@@ -1,7 +1,10 @@
 using System.Collections.Frozen;
 using StsEmulator.Federation;
+using StsEmulator.Federation.Outbound;
 using StsEmulator.Iam.Authorization;
+using StsEmulator.Iam.Delegation;
 using StsEmulator.Iam.Directory;
+using StsEmulator.Iam.Identifiers;
 using StsEmulator.Iam.Mfa;
 using StsEmulator.Iam.Sessions;
 using StsEmulator.Iam.Time;
@@ -19,17 +22,21 @@ public sealed class StsOperations
 
     public StsOperations(
         RoleAssumption assumption, UserFederation federation, SessionIssuer issuer, MfaCheck mfa, AuthorizationMessageCodec codec,
-        EmulatorClock clock, LiveDirectory directory, WebIdentityValidator webIdentities)
+        EmulatorClock clock, LiveDirectory directory, WebIdentityValidator webIdentities, IdentifierGenerator identifiers,
+        OutboundIssuer outbound, OutboundKeyRings outboundKeys, RootTaskAssumption rootTasks, TradeInTokens tradeIns)
     {
         IStsOperation[] operations =
         [
             new AssumeRole(assumption),
-            new AssumeRoleWithWebIdentity(directory, webIdentities, assumption),
+            new AssumeRoleWithWebIdentity(directory, webIdentities, assumption, outbound),
+            new AssumeRoot(rootTasks),
             new DecodeAuthorizationMessage(codec, clock),
             new GetAccessKeyInfo(clock),
             new GetCallerIdentity(),
+            new GetDelegatedAccessToken(tradeIns, issuer, clock),
             new GetFederationToken(federation, clock),
             new GetSessionToken(issuer, mfa, clock),
+            new GetWebIdentityToken(outbound, outboundKeys, identifiers, clock),
         ];
         byAction = operations.ToFrozenDictionary(operation => operation.Action, StringComparer.Ordinal);
     }

@@ -3,14 +3,19 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using StsEmulator.Federation;
 using StsEmulator.Federation.Keys;
+using StsEmulator.Federation.Outbound;
+using StsEmulator.Iam.Delegation;
+using StsEmulator.Iam.Sessions;
 using StsEmulator.Iam.Time;
+using StsEmulator.Sts.Outbound;
 
 namespace StsEmulator.Sts;
 
 /// <summary>What the composition root needs to know of this project.</summary>
 public static class StsRegistration
 {
-    /// <summary>Adds the endpoint and its operations; the rules of Iam and <see cref="StsOptions"/> are the root's to add.</summary>
+    /// <summary>Adds the endpoint and its operations; the rules of Iam, <see cref="StsOptions"/> and <see cref="OutboundIssuer"/>
+    /// are the root's to add.</summary>
     public static IServiceCollection AddSts(this IServiceCollection services)
     {
         services.TryAddSingleton<IVerificationKeySource, PinnedKeySource>();
@@ -18,6 +23,8 @@ public static class StsRegistration
         services.TryAddSingleton(provider => new WebIdentityValidator(
             provider.GetRequiredService<IVerificationKeySource>(), provider.GetRequiredService<EmulatorClock>(),
             provider.GetRequiredService<WebIdentityRules>()));
+        services.AddSingleton<OutboundKeyRings>().AddSingleton<OutboundDiscovery>().AddSingleton<OutboundEndpoint>();
+        services.AddSingleton<RootTaskAssumption>().AddSingleton<TradeInTokens>();
         return services.AddSingleton<StsOperations>().AddSingleton<StsEndpoint>();
     }
 
@@ -27,5 +34,14 @@ public static class StsRegistration
         var endpoint = app.ApplicationServices.GetRequiredService<StsEndpoint>();
         // A route table would do the same, for twenty times the cost, on every request.
         return app.Use((context, next) => context.Request.Path.Value == "/" ? endpoint.HandleAsync(context) : next(context));
+    }
+
+    /// <summary>Serves the discovery documents and keys of outbound issuers; other paths go on.</summary>
+    public static IApplicationBuilder UseOutboundIssuers(this IApplicationBuilder app)
+    {
+        var endpoint = app.ApplicationServices.GetRequiredService<OutboundEndpoint>();
+        return app.Use((context, next) => context.Request.Path.StartsWithSegments(OutboundIssuer.Path, StringComparison.Ordinal, out var rest)
+            ? endpoint.HandleAsync(context, rest.Value ?? "")
+            : next(context));
     }
 }

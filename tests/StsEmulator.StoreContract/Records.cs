@@ -28,6 +28,15 @@ public static class Records
         new InstanceProfile { AccountId = Account, InstanceProfileName = "web", InstanceProfileId = "AIPAWEB", Roles = ["app"] },
         Oidc("https://issuer.example/tenant"),
         new SamlProvider { AccountId = Account, Name = "corp", SamlMetadataDocument = "<EntityDescriptor/>" },
+        new Organization
+        {
+            AccountId = Account,
+            Id = "o-abc1234567",
+            RootId = "r-ab12",
+            Members = [new OrganizationMember(AccountId.Parse("210987654321"), ["ou-ab12-11111111"])],
+            DelegatedAdministrators = [AccountId.Parse("210987654321")],
+            RootSessions = true,
+        },
     ];
 
     public static Role Role(string name, string? id = null) => new()

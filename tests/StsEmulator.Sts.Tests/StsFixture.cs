@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using StsEmulator.Federation.Outbound;
 using StsEmulator.Iam.Authentication;
 using StsEmulator.Iam.Authorization;
 using StsEmulator.Iam.Directory;
@@ -66,6 +67,7 @@ internal sealed class StsFixture : IAsyncDisposable
         var seed = Given.World.Where(entity => also?.Any(other => other.Key == entity.Key) != true).Concat(also ?? []).ToList();
         directory.Adopt((await stores.Directory.OpenAsync("seed", seed, reseed: false, CancellationToken.None))!);
 
+        string address = "";
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -81,11 +83,13 @@ internal sealed class StsFixture : IAsyncDisposable
             .AddSingleton(new SigningKeyCache(100)).AddSingleton<MfaCheck>().AddSingleton<SessionIssuer>().AddSingleton<RoleAssumption>()
             .AddSingleton<UserFederation>().AddSingleton<AuthorizationMessageCodec>().AddSingleton<RequestAuthenticator>()
             .AddSingleton(authentication ?? new AuthenticationOptions()).AddSingleton(options)
+            .AddSingleton(new OutboundIssuer(() => address))
             .AddSts();
         configure?.Invoke(builder.Services);
         var application = builder.Build();
-        application.UseSts();
+        application.UseSts().UseOutboundIssuers();
         await application.StartAsync();
+        address = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return new StsFixture(application, time, stores);
     }
 

@@ -39,6 +39,26 @@ public sealed class StsOperationsTests
         });
     }
 
+    /// <summary>The operations that the published model (2011-06-15) has a signed form of.</summary>
+    [Theory]
+    [InlineData("AssumeRole")]
+    [InlineData("AssumeRoot")]
+    [InlineData("DecodeAuthorizationMessage")]
+    [InlineData("GetAccessKeyInfo")]
+    [InlineData("GetCallerIdentity")]
+    [InlineData("GetDelegatedAccessToken")]
+    [InlineData("GetFederationToken")]
+    [InlineData("GetSessionToken")]
+    [InlineData("GetWebIdentityToken")]
+    public async Task Every_signed_operation_of_the_model_is_there_and_asks_for_a_signature(string action)
+    {
+        await using var sts = await StsFixture.StartAsync();
+
+        var answer = await sts.CallAsync(null, action);
+
+        answer.ShouldBe(403, "MissingAuthenticationToken", "Request is missing Authentication Token");
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("Version=2011-06-15")]

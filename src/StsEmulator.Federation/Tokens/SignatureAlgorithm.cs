@@ -4,7 +4,7 @@ namespace StsEmulator.Federation.Tokens;
 /// The signature algorithms that IAM takes from OpenID Connect providers. <c>none</c>, those with a shared secret and RSASSA-PSS are
 /// not among them.
 /// </summary>
-internal enum SignatureAlgorithm
+public enum SignatureAlgorithm
 {
     RS256,
     RS384,
@@ -14,7 +14,7 @@ internal enum SignatureAlgorithm
     ES512,
 }
 
-internal static class SignatureAlgorithms
+public static class SignatureAlgorithms
 {
     /// <summary>Reads the <c>alg</c> of a header; the names are case-sensitive (RFC 7515, section 4.1.1).</summary>
     public static bool TryParse(string name, out SignatureAlgorithm algorithm)

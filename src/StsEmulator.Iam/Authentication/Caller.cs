@@ -47,10 +47,15 @@ public sealed class Caller
         Session switch
         {
             null => null,
+            { Kind: SessionKind.RootTask, Facts.Policies: { } task } => [Everything, .. Compile(task)],
             { Facts.Policies: { } texts } => Compile(texts),
             { Kind: SessionKind.FederatedUser } => [],
             _ => null,
         };
+
+    // A task policy holds Denies alone; what they leave, root may do.
+    private static readonly NamedPolicy Everything =
+        AwsManagedPolicies.FindCompiled("arn:aws:iam::aws:policy/AdministratorAccess")!;
 
     private static NamedPolicy[] Compile(IReadOnlyList<StoredPolicy> texts)
     {

@@ -29,6 +29,11 @@ public static class CallerContext
         PrincipalFacts.Set(context, caller.Principal);
         foreach (var tag in caller.Policies.Tags)
             context.Set("aws:PrincipalTag/" + tag.Key, tag.Value);
+        if (caller.Directory.OrganizationOf(caller.Account.Id) is { } organization)
+        {
+            context.Set("aws:PrincipalOrgID", organization.Id);
+            context.SetMany("aws:PrincipalOrgPaths", [organization.PathOf(caller.Account.Id)]);
+        }
         if (caller.Session is { } session)
             SetSession(context, session, now);
         else
@@ -57,6 +62,7 @@ public static class CallerContext
     {
         context.Set("aws:TokenIssueTime", session.IssuedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
         var facts = session.Facts;
+        Put(context, "aws:AssumedRoot", session.Kind == SessionKind.RootTask ? "true" : null);
         // A role session does not carry the MFA of the call that made it. Source: IAM User Guide, aws:MultiFactorAuthPresent.
         if (session.Kind is SessionKind.Role or SessionKind.InstanceIdentity)
         {
@@ -87,7 +93,7 @@ public static class CallerContext
     private static void RemoveSession(ConditionContext context)
     {
         context.Remove("aws:TokenIssueTime").Remove("aws:MultiFactorAuthPresent").Remove("aws:MultiFactorAuthAge")
-            .Remove("aws:SourceIdentity").Remove("aws:FederatedProvider");
+            .Remove("aws:SourceIdentity").Remove("aws:FederatedProvider").Remove("aws:AssumedRoot");
     }
 
     private static void Put(ConditionContext context, string key, string? value)

@@ -24,6 +24,8 @@ public static class SessionLimits
                     || Is(action, "sts:SetSourceIdentity") || Is(action, "sts:SetContext")
                 : session.Facts?.MfaAuthenticatedAt is not null,
             SessionKind.FederatedUser => Is(action, "sts:GetCallerIdentity"),
+            // The task policy is the limit.
+            SessionKind.RootTask => true,
             _ => false,
         };
     }

@@ -13,6 +13,7 @@ namespace StsEmulator.Iam.Directory;
 [JsonDerivedType(typeof(InstanceProfile), nameof(EntityKind.InstanceProfile))]
 [JsonDerivedType(typeof(OidcProvider), nameof(EntityKind.OidcProvider))]
 [JsonDerivedType(typeof(SamlProvider), nameof(EntityKind.SamlProvider))]
+[JsonDerivedType(typeof(Organization), nameof(EntityKind.Organization))]
 public abstract record DirectoryEntity
 {
     /// <summary>Gets the account that owns the record.</summary>

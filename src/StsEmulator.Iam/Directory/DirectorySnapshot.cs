@@ -18,18 +18,20 @@ public sealed class DirectorySnapshot
         long generation,
         long version,
         AccountId? defaultAccount,
+        Organization? organization,
         ImmutableDictionary<AccountId, AccountDirectory> accounts,
         ImmutableDictionary<string, (AccountId Account, string? User)> accessKeys)
     {
         Generation = generation;
         Version = version;
         DefaultAccount = defaultAccount;
+        Organization = organization;
         this.accounts = accounts;
         this.accessKeys = accessKeys;
     }
 
     public static DirectorySnapshot Empty { get; } = new(
-        0, 0, null,
+        0, 0, null, null,
         ImmutableDictionary<AccountId, AccountDirectory>.Empty,
         ImmutableDictionary.Create<string, (AccountId, string?)>(StringComparer.Ordinal));
 
@@ -40,6 +42,9 @@ public sealed class DirectorySnapshot
     /// <summary>Gets the first account of the seed, to which relaxed authentication maps unknown keys.</summary>
     public AccountId? DefaultAccount { get; }
 
+    /// <summary>Gets the organization, or null where there is none.</summary>
+    public Organization? Organization { get; }
+
     public IEnumerable<AccountDirectory> Accounts => accounts.Values;
 
     public static DirectorySnapshot Of(DirectoryRecords records) =>
@@ -48,6 +53,9 @@ public sealed class DirectorySnapshot
     public AccountDirectory? Find(AccountId account) => accounts.GetValueOrDefault(account);
 
     public AccountDirectory? Find(string account) => AccountId.TryParse(account, out var id) ? Find(id) : null;
+
+    /// <summary>Gets the organization that an account belongs to, or null.</summary>
+    public Organization? OrganizationOf(AccountId account) => Organization?.Has(account) == true ? Organization : null;
 
     /// <summary>Finds a role by its ARN, in whichever account and with the account's partition.</summary>
     public (AccountDirectory Account, Role Role)? FindRole(Arn arn) =>
@@ -93,7 +101,14 @@ public sealed class DirectorySnapshot
             Reindex(keys, before, after, upserts, deletes);
             newAccounts[group] = after;
         }
-        return new DirectorySnapshot(generation, change.Version, first, newAccounts.ToImmutable(), keys.ToImmutable());
+        return new DirectorySnapshot(generation, change.Version, first, OrganizationAfter(change), newAccounts.ToImmutable(), keys.ToImmutable());
+    }
+
+    private Organization? OrganizationAfter(DirectoryChange change)
+    {
+        bool isGone = Organization is { } known
+            && change.Deletes.Any(key => key == known.Key || (key.Kind == EntityKind.Account && key.Account == known.AccountId));
+        return change.Upserts.OfType<Organization>().LastOrDefault() ?? (isGone ? null : Organization);
     }
 
     private static void Forget(ImmutableDictionary<string, (AccountId Account, string? User)>.Builder keys, AccountDirectory? account)

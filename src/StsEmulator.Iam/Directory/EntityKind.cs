@@ -11,4 +11,5 @@ public enum EntityKind
     InstanceProfile,
     OidcProvider,
     SamlProvider,
+    Organization,
 }

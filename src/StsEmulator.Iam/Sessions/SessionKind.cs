@@ -14,4 +14,7 @@ public enum SessionKind
 
     /// <summary>An EC2 instance as itself: no role in the directory stands behind it and no identity policy.</summary>
     InstanceIdentity,
+
+    /// <summary>AssumeRoot: the root user of a member account, cut down to one task.</summary>
+    RootTask,
 }

@@ -4,7 +4,7 @@ using StsEmulator.Iam.Directory;
 namespace StsEmulator.Iam.Sessions;
 
 /// <summary>The rules of session tags: keys compare without regard to case, transitive ones stay with every later hop.</summary>
-internal static class SessionTags
+public static class SessionTags
 {
     /// <summary>Checks the tags of a call against each other and against what the caller's session made transitive.</summary>
     public static RoleAssumptionFailure? Check(IReadOnlyList<Tag> tags, IReadOnlyList<string> transitiveKeys, Caller? caller)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using StsEmulator.Iam.Delegation;
 using StsEmulator.Iam.Directory;
 using StsEmulator.Iam.Sessions;
 
@@ -9,4 +10,5 @@ namespace StsEmulator.Iam.Storage;
 [JsonSerializable(typeof(Session))]
 [JsonSerializable(typeof(DirectoryEntity))]
 [JsonSerializable(typeof(DirectoryChange))]
+[JsonSerializable(typeof(TradeInGrant))]
 public sealed partial class StoreJson : JsonSerializerContext;

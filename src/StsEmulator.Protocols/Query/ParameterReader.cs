@@ -96,6 +96,25 @@ public sealed class ParameterReader(QueryParameters parameters)
         return items;
     }
 
+    /// <summary>Reads a list of texts that must have one at least.</summary>
+    public IReadOnlyList<string> RequiredTexts(string name, int maximumCount, int minimum, int maximum)
+    {
+        var items = Texts(name, maximumCount, minimum, maximum, pattern: null);
+        if (items.Count == 0)
+            Violate("null", Path(name), "Member must not be null", isQuoted: false);
+        return items;
+    }
+
+    /// <summary>Reads one of a few words of one length; returns an empty one after recording what is wrong.</summary>
+    public string RequiredWord(string name, int length, params ReadOnlySpan<string> words)
+    {
+        string value = Required(name, length, length);
+        if (CodePoints(value) != length || words.Contains(value))
+            return value;
+        Violate(value, Path(name), $"Member must satisfy enum value set: [{string.Join(", ", words!)}]");
+        return "";
+    }
+
     /// <summary>Reads a member of a list item that must be there.</summary>
     public string RequiredMember(
         string prefix, string path, string member, int minimum, int maximum, TextPattern? pattern, string? pathName = null)

@@ -20,6 +20,7 @@ internal sealed class OptionsReader(Func<string, string?> environment, IConfigur
     {
         problems.Clear();
         var aws = Url("--aws-url", Text(given.AwsUrl, "AWS_URL", "AwsUrl") ?? "http://127.0.0.1:4592");
+        string? publicUrl = ReadPublicUrl(Text(null, "PUBLIC_URL", "PublicUrl"));
         var metadata = Url("--metadata-url", Text(given.MetadataUrl, "METADATA_URL", "MetadataUrl") ?? "http://127.0.0.1:1338");
         var verifier = Url("--verifier-url", Text(given.VerifierUrl, "VERIFIER_URL", "VerifierUrl") ?? "http://127.0.0.1:50051");
         string store = Text(given.Store, "STORE", "Store") ?? "memory";
@@ -38,6 +39,7 @@ internal sealed class OptionsReader(Func<string, string?> environment, IConfigur
             Seeds = Seeds(given.Seeds),
             Store = store,
             AwsUrl = aws!,
+            PublicUrl = publicUrl,
             MetadataUrl = metadata!,
             VerifierUrl = verifier!,
             Authentication = authentication,
@@ -70,6 +72,16 @@ internal sealed class OptionsReader(Func<string, string?> environment, IConfigur
         if (!ListenUrl.TryParse(text, out var url, out string? problem))
             problems.Add($"{option}: {problem}");
         return url;
+    }
+
+    private string? ReadPublicUrl(string? text)
+    {
+        if (text is null)
+            return null;
+        if (PublicUrl.TryParse(text, out string? url))
+            return url;
+        problems.Add($"STS_EMULATOR_PUBLIC_URL: `{text}` is no URL; use `https://HOST[:PORT]` without query, fragment and user");
+        return null;
     }
 
     private AuthenticationMode Authentication(string? text)

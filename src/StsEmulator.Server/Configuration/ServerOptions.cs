@@ -21,6 +21,9 @@ internal sealed record ServerOptions
 
     public required ListenUrl AwsUrl { get; init; }
 
+    /// <summary>Gets the URL under which others reach the AWS listener, without a slash at its end; null for the one it listens on.</summary>
+    public string? PublicUrl { get; init; }
+
     public required ListenUrl MetadataUrl { get; init; }
 
     public required ListenUrl VerifierUrl { get; init; }

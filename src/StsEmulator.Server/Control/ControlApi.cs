@@ -10,6 +10,7 @@ internal sealed record ControlRequest(HttpContext Http, string Tail);
 internal sealed partial class ControlApi(
     ControlGuard guard, HealthReport health, ClockControl clock, SessionControl sessions, DirectoryControl directory,
     EvaluateControl evaluate, InstanceControl instances, FaultControl faults, IdentityCertificateControl identityCertificate,
+    TradeInTokenControl tradeInTokens,
     ILogger<ControlApi> logger)
 {
     public const string Prefix = "/_sts";
@@ -26,6 +27,7 @@ internal sealed partial class ControlApi(
         ["clock"] = [("GET", clock.GetAsync), ("POST", clock.MoveAsync)],
         ["principals"] = [("DELETE", directory.DeletePrincipalAsync)],
         ["instance-identity/*"] = [("GET", identityCertificate.GetAsync)],
+        ["trade-in-tokens"] = [("POST", tradeInTokens.MintAsync)],
         ["evaluate"] = [("POST", evaluate.DecideAsync)],
         ["instances"] = [("GET", instances.ListAsync)],
         ["instances/*"] = [("GET", instances.GetAsync), ("PUT", instances.PutAsync), ("DELETE", instances.DeleteAsync)],
@@ -42,6 +44,7 @@ internal sealed partial class ControlApi(
         .AddSingleton<DirectoryControl>()
         .AddSingleton<EvaluateControl>()
         .AddSingleton<IdentityCertificateControl>()
+        .AddSingleton<TradeInTokenControl>()
         .AddSingleton<InstanceControl>()
         .AddSingleton<FaultControl>()
         .AddSingleton<ControlApi>();

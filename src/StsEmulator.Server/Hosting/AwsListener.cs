@@ -19,6 +19,7 @@ internal static class AwsListener
         app.UseSts();
         app.UseMiddleware<StoreUnavailableAnswer>();
         app.Use(ControlApi.Middleware(app.ApplicationServices));
+        app.UseOutboundIssuers();
         app.UsePodIdentity();
     }
 

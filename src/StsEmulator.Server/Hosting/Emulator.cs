@@ -1,3 +1,4 @@
+using StsEmulator.Federation.Outbound;
 using StsEmulator.Server.Configuration;
 using StsEmulator.Server.Seeds;
 
@@ -40,6 +41,8 @@ internal sealed class Emulator
         EmulatorLogging.Configure(builder.Logging, options);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime);
         EmulatorServices.Add(builder.Services, options, seed, state);
+        // Where a free port was asked for, the URL is known once the listener stands.
+        builder.Services.AddSingleton(new OutboundIssuer(() => options.PublicUrl ?? aws.ClientUrl));
         AwsListener.AddServices(builder.Services);
         MetadataListener.AddServices(builder.Services, seed.Metadata);
         VerifierListener.AddServices(builder.Services);

@@ -34,9 +34,14 @@ internal sealed class SeedDraft(SeedProblems problems, IdentifierGenerator ids, 
 
     public List<ClusterSettings> Clusters { get; } = [];
 
+    private (Organization Record, bool HasEveryAccount)? Organization { get; set; }
+
     public bool IsFirstAccount => accounts.Count == 0;
 
     public Account? FindAccount(AccountId id) => accounts.GetValueOrDefault(id);
+
+    /// <param name="hasEveryAccount">Whether every account of all files is a member, because none was named.</param>
+    public void Put(Organization organization, bool hasEveryAccount) => Organization = (organization, hasEveryAccount);
 
     public void Put(Account account) => accounts[account.AccountId] = account;
 
@@ -80,6 +85,8 @@ internal sealed class SeedDraft(SeedProblems problems, IdentifierGenerator ids, 
     public IReadOnlyList<DirectoryEntity> Finish()
     {
         List<DirectoryEntity> all = [.. accounts.Values, .. entities];
+        if (Organization is var (organization, hasEveryAccount))
+            all.Add(hasEveryAccount ? organization with { Members = [.. accounts.Keys.Select(id => new OrganizationMember(id, []))] } : organization);
         var snapshot = DirectorySnapshot.Of(new DirectoryRecords(default, all));
         CheckAgainst(snapshot);
         foreach (var (role, policy) in roles)

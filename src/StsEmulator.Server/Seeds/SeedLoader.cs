@@ -89,12 +89,14 @@ internal sealed class SeedLoader(IdentifierGenerator ids, DateTimeOffset now)
     {
         if (SeedTree.Read(file, text, problems) is not { } root)
             return;
-        SeedElement element = new(root, problems, "Accounts", "Metadata");
+        SeedElement element = new(root, problems, "Accounts", "Organization", "Metadata");
         JwksFiles jwksFiles = new(folder);
         AccountReader accounts = new(draft, jwksFiles);
         HashSet<AccountId> inThisFile = [];
         foreach (var item in element.Items("Accounts"))
             accounts.Read(item, inThisFile);
+        if (element.Find("Organization") is { } organization)
+            new OrganizationReader(draft).Read(organization);
         if (element.Find("Metadata") is { } metadata)
             new MetadataReader(draft).Read(metadata, jwksFiles);
         contents.AddRange(jwksFiles.Contents);

@@ -85,6 +85,14 @@ internal sealed partial record TextRule(string Meaning, int Minimum, int Maximum
 
     public static TextRule AssociationId { get; } = new("an association id, `a-` and lower-case letters and digits", 3, 64, AssociationIdForm);
 
+    public static TextRule OrganizationId { get; } = new("an organization id, `o-` and lower-case letters and digits", 12, 34, OrganizationIdForm);
+
+    public static TextRule OrganizationRootId { get; } = new("an organization's root id, `r-` and lower-case letters and digits", 6, 34, RootIdForm);
+
+    public static TextRule OrganizationUnitId { get; } = new("an organizational unit's id, `ou-`, the root's letters, `-` and its own", 16, 68, UnitIdForm);
+
+    public static TextRule RoleSessionName { get; } = new("a role session name", 2, 64, NameCharacters);
+
     /// <summary>The problem with a text; null when it follows the rule.</summary>
     public string? Check(string text)
     {
@@ -157,6 +165,15 @@ internal sealed partial record TextRule(string Meaning, int Minimum, int Maximum
 
     [GeneratedRegex(@"\A[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?\z")]
     private static partial Regex KubernetesForm { get; }
+
+    [GeneratedRegex(@"\Ao-[a-z0-9]{10,32}\z")]
+    private static partial Regex OrganizationIdForm { get; }
+
+    [GeneratedRegex(@"\Ar-[a-z0-9]{4,32}\z")]
+    private static partial Regex RootIdForm { get; }
+
+    [GeneratedRegex(@"\Aou-[a-z0-9]{4,32}-[a-z0-9]{8,32}\z")]
+    private static partial Regex UnitIdForm { get; }
 
     [GeneratedRegex(@"\Aa-[a-z0-9]+\z")]
     private static partial Regex AssociationIdForm { get; }

@@ -1,4 +1,5 @@
 using StsEmulator.Federation;
+using StsEmulator.Federation.Outbound;
 using StsEmulator.Iam.Directory;
 using StsEmulator.Iam.Principals;
 using StsEmulator.Iam.Sessions;
@@ -8,7 +9,7 @@ using StsEmulator.Protocols.Query;
 namespace StsEmulator.Sts.Operations;
 
 /// <summary>Issues credentials for a role to whoever holds a token of an OpenID Connect provider that the role trusts.</summary>
-internal sealed class AssumeRoleWithWebIdentity(LiveDirectory directory, WebIdentityValidator validator, RoleAssumption assumption)
+internal sealed class AssumeRoleWithWebIdentity(LiveDirectory directory, WebIdentityValidator validator, RoleAssumption assumption, OutboundIssuer outbound)
     : IStsOperation
 {
     private const string PermissionNeeded = "sts:AssumeRoleWithWebIdentity";
@@ -36,6 +37,8 @@ internal sealed class AssumeRoleWithWebIdentity(LiveDirectory directory, WebIden
         }
 
         var identity = validated.Identity;
+        if (outbound.IsOutbound(identity.Issuer))
+            return StsErrors.OutboundTokenPresented;
         var outcome = await assumption.AssumeAsync(
             new RoleAssumptionRequest
             {

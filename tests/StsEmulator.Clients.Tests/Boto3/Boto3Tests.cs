@@ -46,6 +46,21 @@ public sealed class Boto3Tests(SharedEmulator shared)
     }
 
     [Fact]
+    public async Task Outbound_tokens_root_sessions_and_delegated_tokens_parse()
+    {
+        var answers = await RunAsync(
+            "outbound.py", [.. ClientProgram.AdminKeys, new("TEST_ROLE_ARN", ClientSeed.DemoRole), new("TEST_MEMBER", ClientSeed.Member)]);
+
+        Assert.StartsWith(new Uri(shared.Process.AwsUrl, "/outbound/").ToString(), answers.GetProperty("Issuer").GetString(), StringComparison.Ordinal);
+        Assert.Equal("arn:aws:iam::123456789012:user/admin", answers.GetProperty("Subject").GetString());
+        Assert.Equal("7", answers.GetProperty("Tags").GetProperty("job").GetString());
+        Assert.True(answers.GetProperty("IsTimely").GetBoolean());
+        Assert.Equal($"arn:aws:iam::{ClientSeed.Member}:root", answers.GetProperty("Root").GetString());
+        Assert.Equal((ClientSeed.DemoRole, "ASIA"), (answers.GetProperty("AssumedPrincipal").GetString(), answers.GetProperty("Delegated").GetString()));
+        Assert.Equal("ExpiredTradeInTokenException", answers.GetProperty("Again").GetString());
+    }
+
+    [Fact]
     public async Task A_presigned_URL_is_held_to_the_header_it_signed()
     {
         var signed = await RunAsync("presign.py", [.. ClientProgram.AdminKeys, new("TEST_CLUSTER", PresignedUrl.Cluster)]);

@@ -5,6 +5,9 @@ internal sealed class ClientSeed : IDisposable
 {
     public const string Account = "123456789012";
 
+    /// <summary>Another account of the organization that <see cref="Account"/> manages.</summary>
+    public const string Member = "210987654321";
+
     public const string DemoRole = $"arn:aws:iam::{Account}:role/demo";
 
     /// <summary>Only for callers whose principal tag <c>team</c> is <see cref="Team"/>.</summary>
@@ -24,6 +27,7 @@ internal sealed class ClientSeed : IDisposable
     private const string Text = $$"""
         Accounts:
           - AccountId: "{{Account}}"
+            OutboundWebIdentityFederation: true
             Users:
               - UserName: admin
                 AccessKeys: [ { AccessKeyId: test, SecretAccessKey: test } ]
@@ -61,6 +65,8 @@ internal sealed class ClientSeed : IDisposable
             InstanceProfiles: [ { InstanceProfileName: web, Roles: [ demo ] } ]
             OIDCProviders:
               - { Url: "{{Issuer}}", ClientIdList: [ sts.amazonaws.com ], JwksFile: keys.json }
+          - AccountId: "{{Member}}"
+        Organization: { Id: o-abc1234567, ManagementAccountId: "{{Account}}", RootSessions: true }
         Metadata:
           Instances:
             - { InstanceId: i-0123456789abcdef0, InstanceProfile: "arn:aws:iam::{{Account}}:instance-profile/web", Region: us-east-1 }

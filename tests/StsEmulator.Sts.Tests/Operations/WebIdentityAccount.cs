@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using StsEmulator.Federation.Outbound;
 using StsEmulator.Federation.Tests;
 using StsEmulator.Iam.Authentication;
 using StsEmulator.Iam.Authorization;
@@ -41,6 +42,7 @@ internal sealed class WebIdentityAccount
             .AddSingleton<IRandomSource>(new SeededSource()).AddSingleton<IdentifierGenerator>().AddSingleton<SessionIssuer>()
             .AddSingleton<MfaCheck>().AddSingleton<RoleAssumption>().AddSingleton<UserFederation>().AddSingleton<AuthorizationMessageCodec>()
             .AddSingleton<RequestAuthenticator>().AddSingleton<SigningKeyCache>().AddSingleton(new AuthenticationOptions()).AddSingleton(new StsOptions())
+            .AddSingleton(new OutboundIssuer(() => "https://sts.example"))
             .BuildServiceProvider().GetRequiredService<StsEndpoint>();
     }
 

@@ -42,8 +42,9 @@ internal static class ResourceRules
         return null;
     }
 
+    // The message does not list `root`, and yet it is the resource of sts:AssumeRoot and stands in AWS's own root-task policies.
     private static bool IsIamPath(string path) =>
-        path == "*" || Array.Exists(IamPaths, start => path.StartsWith(start, StringComparison.Ordinal));
+        path is "*" or "root" || Array.Exists(IamPaths, start => path.StartsWith(start, StringComparison.Ordinal));
 
     /// <summary>The ARN as the partition error shows it: what is missing is filled with stars.</summary>
     private static string Padded(string[] fields)
