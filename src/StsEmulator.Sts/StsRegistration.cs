@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using StsEmulator.Federation;
 using StsEmulator.Federation.Keys;
+using StsEmulator.Iam.Audit;
 using StsEmulator.Iam.Time;
 
 namespace StsEmulator.Sts;
@@ -13,6 +14,7 @@ public static class StsRegistration
     /// <summary>Adds the endpoint and its operations; the rules of Iam and <see cref="StsOptions"/> are the root's to add.</summary>
     public static IServiceCollection AddSts(this IServiceCollection services)
     {
+        services.TryAddSingleton(new CallLog());
         services.TryAddSingleton<IVerificationKeySource, PinnedKeySource>();
         services.TryAddSingleton(WebIdentityRules.Default);
         services.TryAddSingleton(provider => new WebIdentityValidator(

@@ -9,7 +9,7 @@ internal sealed record ControlRequest(HttpContext Http, string Tail);
 /// <summary>The control API, for tests and operators: one table of what it answers to.</summary>
 internal sealed partial class ControlApi(
     ControlGuard guard, HealthReport health, ClockControl clock, SessionControl sessions, DirectoryControl directory,
-    EvaluateControl evaluate, InstanceControl instances, FaultControl faults, IdentityCertificateControl identityCertificate,
+    EvaluateControl evaluate, EventControl events, InstanceControl instances, FaultControl faults, IdentityCertificateControl identityCertificate,
     ILogger<ControlApi> logger)
 {
     public const string Prefix = "/_sts";
@@ -27,6 +27,7 @@ internal sealed partial class ControlApi(
         ["principals"] = [("DELETE", directory.DeletePrincipalAsync)],
         ["instance-identity/*"] = [("GET", identityCertificate.GetAsync)],
         ["evaluate"] = [("POST", evaluate.DecideAsync)],
+        ["events"] = [("GET", events.ListAsync)],
         ["instances"] = [("GET", instances.ListAsync)],
         ["instances/*"] = [("GET", instances.GetAsync), ("PUT", instances.PutAsync), ("DELETE", instances.DeleteAsync)],
         ["instances/*/events"] = [("POST", instances.AnnounceAsync), ("DELETE", instances.WithdrawAsync)],
@@ -41,6 +42,7 @@ internal sealed partial class ControlApi(
         .AddSingleton<SessionControl>()
         .AddSingleton<DirectoryControl>()
         .AddSingleton<EvaluateControl>()
+        .AddSingleton<EventControl>()
         .AddSingleton<IdentityCertificateControl>()
         .AddSingleton<InstanceControl>()
         .AddSingleton<FaultControl>()
