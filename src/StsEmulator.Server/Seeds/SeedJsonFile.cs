@@ -95,7 +95,7 @@ internal ref struct SeedJsonFile
                     list.Items.Add(Value(isPolicy: false));
                 return list;
             case JsonTokenType.Null:
-                return new SeedNode(SeedNodeKind.Null, place);
+                return new SeedNode(SeedNodeKind.Null, place) { Text = "null", IsPlain = true };
             case JsonTokenType.String:
                 return new SeedNode(SeedNodeKind.Scalar, place) { Text = reader.GetString()! };
             default:
