@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using StsEmulator.Federation;
 using StsEmulator.Federation.Keys;
 using StsEmulator.Federation.Kubernetes;
+using StsEmulator.Iam.Audit;
 using StsEmulator.Iam.Time;
 using StsEmulator.Metadata.Credentials;
 using StsEmulator.Metadata.Faults;
@@ -32,6 +33,7 @@ public static class MetadataServices
         .AddSingleton<MetadataTokenKeys>()
         .AddSingleton<MetadataTokens>()
         .AddSingleton<InstanceProfiles>()
+        .AddSingleton<RecordedRoleAssumption>()
         .AddSingleton<InstanceRoleAssumption>()
         .AddSingleton<CurrentRoleCredentials>()
         .AddSingleton<CurrentIdentityCredentials>()
@@ -65,6 +67,7 @@ public static class MetadataServices
 
     private static IServiceCollection AddContainers(this IServiceCollection services, MetadataSettings settings)
     {
+        services.TryAddSingleton(new CallLog());
         services.TryAddSingleton<IVerificationKeySource, PinnedKeySource>();
         services.TryAddSingleton(WebIdentityRules.Default);
         return services

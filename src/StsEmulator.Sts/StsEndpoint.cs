@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
+using StsEmulator.Iam.Audit;
 using StsEmulator.Iam.Authentication;
 using StsEmulator.Iam.Authorization;
 using StsEmulator.Iam.Identifiers;
@@ -18,7 +19,7 @@ namespace StsEmulator.Sts;
 /// </summary>
 public sealed partial class StsEndpoint(
     StsOperations operations, RequestAuthenticator authenticator, IdentifierGenerator identifiers,
-    Iam.Time.EmulatorClock clock, StsOptions options, ILogger<StsEndpoint> logger)
+    Iam.Time.EmulatorClock clock, StsOptions options, CallLog calls, ILogger<StsEndpoint> logger)
 {
     private readonly StsResponseWriter writer = new(clock);
     private readonly AuthenticationExpectation expectation = new()
@@ -87,6 +88,7 @@ public sealed partial class StsEndpoint(
             {
                 var refused = AuthenticationErrors.For(result.Refusal, ProtocolFamily.Query, "sts", options.ExplainsSignatures);
                 NotAuthenticated(action, refused.Code, result.Refusal.Failure);
+                Record(operation, parameters, requestId, refused.Code, result.Refusal);
                 await FailAsync(context, requestId, refused);
                 return;
             }
@@ -101,11 +103,39 @@ public sealed partial class StsEndpoint(
             ? StsResponseWriter.WriteAsync(context, action, outcome.Response, requestId)
             : StsResponseWriter.WriteAsync(context, outcome.Error, requestId));
 
+        Record(operation, parameters, requestId, caller, outcome);
         if (outcome.IsSuccess)
             Answered(action, caller?.Principal.Arn);
         else
             Refused(action, outcome.Error.Code, caller?.Principal.Arn);
     }
+
+    private void Record(IStsOperation operation, QueryParameters parameters, string requestId, Caller? caller, in StsResult outcome) => calls.Record(new CallRecord
+    {
+        Time = clock.GetUtcNow(),
+        Source = "sts",
+        Action = "sts:" + operation.Action,
+        Resource = parameters["RoleArn"],
+        Caller = caller?.Principal,
+        AccessKeyId = caller?.AccessKeyId,
+        RequestId = requestId,
+        ErrorCode = outcome.IsSuccess ? null : outcome.Error.Code,
+        ErrorMessage = outcome.IsSuccess ? null : outcome.Error.Message,
+        Evidence = outcome.Evidence,
+    });
+
+    /// <summary>The text of the error stays out: it can hold the parts of the request that were signed.</summary>
+    private void Record(IStsOperation operation, QueryParameters parameters, string requestId, string errorCode, AuthenticationRefusal refusal) => calls.Record(new CallRecord
+    {
+        Time = clock.GetUtcNow(),
+        Source = "sts",
+        Action = "sts:" + operation.Action,
+        Resource = parameters["RoleArn"],
+        AccessKeyId = refusal.AccessKeyId,
+        RequestId = requestId,
+        ErrorCode = errorCode,
+        Evidence = new CallEvidence(null, Note: $"The request was not authenticated: {refusal.Failure}."),
+    });
 
     private static WireError BodyTooLarge { get; } = new("RequestEntityTooLarge", StatusCodes.Status413PayloadTooLarge, "The request is larger than this endpoint reads.");
 

@@ -1,3 +1,4 @@
+using StsEmulator.Iam.Audit;
 using StsEmulator.Iam.Authentication;
 using StsEmulator.Iam.Directory;
 using StsEmulator.Iam.Mfa;
@@ -90,8 +91,12 @@ public static class StsErrors
     };
 
     /// <summary>An operation without a resource, or with one, that the caller's policies do not allow.</summary>
-    public static WireError NotAuthorized(Caller caller, string action, string? resource, PolicyDecision decision) =>
-        new("AccessDenied", 403, AccessDeniedMessage.For(caller.Principal, action, resource, decision));
+    /// <param name="resource">The resource ARN; <c>*</c> for an operation without one, whose text names none.</param>
+    /// <param name="context">What was decided on, for the explanation.</param>
+    public static StsResult NotAuthorized(Caller caller, string action, string resource, PolicyDecision decision, ConditionContext context) =>
+        StsResult.Refused(
+            new WireError("AccessDenied", 403, AccessDeniedMessage.For(caller.Principal, action, resource == "*" ? null : resource, decision)),
+            CallEvidence.Of(decision, caller, action, resource, context));
 
     /// <summary>Words why a role was not assumed.</summary>
     /// <param name="caller">The signed caller; null for federated calls, whose answers name nobody.</param>

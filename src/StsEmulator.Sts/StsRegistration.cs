@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using StsEmulator.Federation;
 using StsEmulator.Federation.Keys;
 using StsEmulator.Federation.Outbound;
+using StsEmulator.Federation;
+using StsEmulator.Iam.Audit;
 using StsEmulator.Iam.Delegation;
 using StsEmulator.Iam.Sessions;
 using StsEmulator.Iam.Time;
@@ -18,6 +19,7 @@ public static class StsRegistration
     /// are the root's to add.</summary>
     public static IServiceCollection AddSts(this IServiceCollection services)
     {
+        services.TryAddSingleton(new CallLog());
         services.TryAddSingleton<IVerificationKeySource, PinnedKeySource>();
         services.TryAddSingleton(WebIdentityRules.Default);
         services.TryAddSingleton(provider => new WebIdentityValidator(

@@ -2,6 +2,8 @@ using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using StsEmulator.Iam.Audit;
 using StsEmulator.Verifier.Authorization;
 using StsEmulator.Verifier.Verification;
 
@@ -16,6 +18,7 @@ public static class VerifierRegistration
     /// </summary>
     public static IServiceCollection AddVerifier(this IServiceCollection services, VerifierOptions options)
     {
+        services.TryAddSingleton(new CallLog());
         services.AddSingleton(options);
         services.AddSingleton<RequestVerifier>();
         services.AddSingleton<Authorizer>();

@@ -19,6 +19,7 @@ internal static class BenchmarkRun
         new SessionsBenchmark(),
         new MetadataBenchmark(),
         new StartBenchmark(),
+        new DirectoryBenchmark(),
     ];
 
     public static async Task<int> RunAsync(string[] args)

@@ -21,7 +21,11 @@ public static class CallerAuthorization
     {
         if (!SessionLimits.Allow(caller, action))
             return OutsideSessionLimits;
-        return PolicyEvaluator.Evaluate(new PolicyRequest
+        return PolicyEvaluator.Evaluate(Request(caller, action, resource, context, resourceAccount, resourcePolicy));
+    }
+
+    internal static PolicyRequest Request(
+        Caller caller, string action, string resource, ConditionContext context, AccountId? resourceAccount, NamedPolicy? resourcePolicy) => new()
         {
             Principal = caller.Principal,
             Action = action,
@@ -32,6 +36,5 @@ public static class CallerAuthorization
             PermissionsBoundary = caller.Policies.PermissionsBoundary,
             Session = caller.SessionPolicies,
             ResourcePolicy = resourcePolicy,
-        });
-    }
+        };
 }

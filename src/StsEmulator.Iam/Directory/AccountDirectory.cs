@@ -130,12 +130,12 @@ public sealed class AccountDirectory
         foreach (var policy in inline)
             identity.Add(policy.Compile(PolicyType.Identity));
         foreach (string arn in managed)
-            identity.Add(Managed(arn));
+            identity.Add(ManagedPolicy(arn));
     }
 
-    private IReadOnlyList<NamedPolicy>? Boundary(string? arn) => arn is null ? null : [Managed(arn)];
+    private IReadOnlyList<NamedPolicy>? Boundary(string? arn) => arn is null ? null : [ManagedPolicy(arn)];
 
     /// <summary>An attached policy that is not there fails closed: it may have held a Deny.</summary>
-    private NamedPolicy Managed(string arn) =>
+    internal NamedPolicy ManagedPolicy(string arn) =>
         (FindManagedPolicy(arn) ?? new StoredPolicy(arn, DenyEverything)).Compile(PolicyType.Identity);
 }

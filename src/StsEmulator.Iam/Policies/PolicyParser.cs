@@ -18,7 +18,19 @@ public static class PolicyParser
         string json, PolicyType type, PolicyStrictness strictness,
         [NotNullWhen(true)] out PolicyDocument? document, [NotNullWhen(false)] out PolicyProblem? problem)
     {
-        document = null;
+        document = TryRead(json, type, strictness, out var draft, out problem) ? DocumentCompiler.Compile(json, type, draft) : null;
+        return document is not null;
+    }
+
+    /// <summary>Reads a document without compiling it, which is for later, when somebody uses the policy.</summary>
+    public static bool TryCheck(string json, PolicyType type, PolicyStrictness strictness, [NotNullWhen(false)] out PolicyProblem? problem) =>
+        TryRead(json, type, strictness, out _, out problem);
+
+    private static bool TryRead(
+        string json, PolicyType type, PolicyStrictness strictness,
+        [NotNullWhen(true)] out DocumentDraft? draft, [NotNullWhen(false)] out PolicyProblem? problem)
+    {
+        draft = null;
         if (json.Length > MaximumLength)
         {
             problem = new PolicyProblem(PolicyTexts.SyntaxErrors, $"a policy has at most {MaximumLength} characters");
@@ -32,12 +44,12 @@ public static class PolicyParser
             problem = Problem(new PolicyFault(message, jsonFault.Detail, jsonFault.Path, jsonFault.Offset), utf8);
             return false;
         }
-        if (!DocumentReader.TryRead(root, type, out var draft, out var fault) || (fault = DocumentRules.Check(draft, type, strictness)) is not null)
+        if (!DocumentReader.TryRead(root, type, out draft, out var fault) || (fault = DocumentRules.Check(draft, type, strictness)) is not null)
         {
             problem = Problem(fault, utf8);
+            draft = null;
             return false;
         }
-        document = DocumentCompiler.Compile(json, type, draft);
         problem = null;
         return true;
     }

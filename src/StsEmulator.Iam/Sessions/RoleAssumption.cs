@@ -1,3 +1,4 @@
+using StsEmulator.Iam.Audit;
 using StsEmulator.Iam.Authorization;
 using StsEmulator.Iam.Directory;
 using StsEmulator.Iam.Mfa;
@@ -33,40 +34,46 @@ public sealed class RoleAssumption(LiveDirectory directory, SessionIssuer issuer
 
         var snapshot = caller?.Directory ?? directory.Current;
         if (snapshot.FindRole(request.RoleArn) is not ({ } account, { } role) || IsOutOfReach(request, account))
-            return NotAuthorized(request.Action, null);
+            return NotAuthorized(request.Action, $"There is no role {request.RoleArn} in the caller's partition.");
         if (FailureOfDuration(request, role) is { } durationFailure)
             return Refuse(durationFailure);
 
         var inherited = SessionTags.Inherited(caller);
         var context = RoleTrust.Context(request, role, inherited, mfaOutcome == MfaOutcome.Valid, clock.GetUtcNow());
-        if (Denied(request, account, role, context) is { } denial)
+        if (Denied(request, snapshot, account, role, context, out var decision) is { } denial)
             return denial;
-        return await IssueAsync(request, snapshot, account, role, inherited, cancellationToken);
+        return await IssueAsync(request, snapshot, account, role, inherited, decision, cancellationToken);
     }
 
     /// <summary>
     /// Each permission is evaluated on its own with the same context: the role itself, the tags, the source identity. When chaining, the
     /// source identity is set again on every hop, so its permission is needed even if the parameter is not.
     /// </summary>
-    private static RoleAssumptionRefusal? Denied(RoleAssumptionRequest request, AccountDirectory account, Role role, ConditionContext context)
+    private static RoleAssumptionRefusal? Denied(
+        RoleAssumptionRequest request, DirectorySnapshot snapshot, AccountDirectory account, Role role, ConditionContext context, out PolicyDecision? decision)
     {
+        decision = null;
         if (request.Caller is { } caller && !SessionLimits.Allow(caller, request.Action))
-            return NotAuthorized(request.Action, null);
-        var decision = RoleTrust.Decide(request, request.Action, account, role, context);
+            return NotAuthorized(request.Action, $"Credentials of this kind ({caller.Session?.Kind}) may not be used for {request.Action}.");
+        decision = RoleTrust.Decide(request, request.Action, account, role, context);
         if (!decision.IsAllowed)
-            return NotAuthorized(request.Action, decision);
+            return Refuse(request.Action, decision);
         if (request.Tags.Count > 0 && RoleTrust.Decide(request, "sts:TagSession", account, role, context) is { IsAllowed: false } tagging)
-            return NotAuthorized("sts:TagSession", tagging);
+            return Refuse("sts:TagSession", tagging);
 
         string? inherited = request.Caller?.Session?.Facts?.SourceIdentity;
         if (request.SourceIdentity is null && inherited is null)
             return null;
         if (inherited is not null && request.SourceIdentity is not null && request.SourceIdentity != inherited)
-            return NotAuthorized("sts:SetSourceIdentity", null);
+            return NotAuthorized("sts:SetSourceIdentity", $"The calling session has the source identity {inherited}, which cannot be changed.");
         context.Set("sts:SourceIdentity", request.SourceIdentity ?? inherited!);
         return RoleTrust.Decide(request, "sts:SetSourceIdentity", account, role, context) is { IsAllowed: false } setting
-            ? NotAuthorized("sts:SetSourceIdentity", setting)
+            ? Refuse("sts:SetSourceIdentity", setting)
             : null;
+
+        RoleAssumptionRefusal Refuse(string action, PolicyDecision denied) => new(
+            RoleAssumptionFailure.NotAuthorized, action,
+            Evidence: CallEvidence.Of(RoleTrust.Question(request, action, account, role, context), denied, snapshot));
     }
 
     /// <summary>Partitions are worlds apart; federated identities reach roles of their provider's account only, which the door checks.</summary>
@@ -92,12 +99,12 @@ public sealed class RoleAssumption(LiveDirectory directory, SessionIssuer issuer
 
     private static RoleAssumptionRefusal Refuse(RoleAssumptionFailure failure) => new(failure);
 
-    private static RoleAssumptionRefusal NotAuthorized(string action, PolicyDecision? decision) =>
-        new(RoleAssumptionFailure.NotAuthorized, action, Decision: decision);
+    private static RoleAssumptionRefusal NotAuthorized(string action, string note) =>
+        new(RoleAssumptionFailure.NotAuthorized, action, Evidence: new CallEvidence(null, Note: note));
 
     private async ValueTask<RoleAssumptionResult> IssueAsync(
         RoleAssumptionRequest request, DirectorySnapshot snapshot, AccountDirectory account, Role role, IReadOnlyList<Tag> inherited,
-        CancellationToken cancellationToken)
+        PolicyDecision? decision, CancellationToken cancellationToken)
     {
         if (!SessionPolicies.TryRead(request.Policy, request.PolicyArns, account, out var policies, out var refusal))
             return refusal;
@@ -113,7 +120,7 @@ public sealed class RoleAssumption(LiveDirectory directory, SessionIssuer issuer
         var issued = await issuer.IssueAsync(
             snapshot, account, role, request.SessionName, request.Duration ?? DefaultDuration, Facts(request, policies, tags), cancellationToken);
         return issued is var (session, token)
-            ? new IssuedSession(session, token, packed)
+            ? new IssuedSession(session, token, packed) { Decision = decision }
             : Refuse(RoleAssumptionFailure.StoreFull);
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using StsEmulator.Iam.Audit;
 using StsEmulator.Iam.Policies;
 
 namespace StsEmulator.Iam.Sessions;
@@ -46,19 +47,25 @@ public enum RoleAssumptionFailure
 /// <param name="Problem">What is wrong with the session policy.</param>
 /// <param name="PackedPercent">How full the packed size would have been, in percent.</param>
 /// <param name="Subject">The offending policy ARN.</param>
-/// <param name="Decision">The decision that denied, for events and explanations.</param>
+/// <param name="Evidence">The decision that denied, for events and explanations; for nobody who must not learn whether the role exists.</param>
 public sealed record RoleAssumptionRefusal(
     RoleAssumptionFailure Failure,
     string? Action = null,
     PolicyProblem? Problem = null,
     int PackedPercent = 0,
     string? Subject = null,
-    PolicyDecision? Decision = null);
+    CallEvidence? Evidence = null)
+{
+    public PolicyDecision? Decision => Evidence?.Decision;
+}
 
 /// <summary>An issued session and what only its receiver gets.</summary>
 /// <param name="PackedPolicySize">Percent of the packed size used; null when no policy or tag took part.</param>
 public sealed record IssuedSession(Session Session, string SessionToken, int? PackedPolicySize)
 {
+    /// <summary>Gets the decision that admitted the caller.</summary>
+    public PolicyDecision? Decision { get; init; }
+
     // INVARIANT: the token is a secret and stays out of every generated text.
     public override string ToString() => Session.ToString();
 }

@@ -47,10 +47,14 @@ internal static class RoleTrust
     }
 
     public static PolicyDecision Decide(
+        RoleAssumptionRequest request, string action, AccountDirectory account, Role role, ConditionContext context) =>
+        PolicyEvaluator.Evaluate(Question(request, action, account, role, context));
+
+    public static PolicyRequest Question(
         RoleAssumptionRequest request, string action, AccountDirectory account, Role role, ConditionContext context)
     {
         var caller = request.Caller;
-        return PolicyEvaluator.Evaluate(new PolicyRequest
+        return new PolicyRequest
         {
             Principal = caller?.Principal ?? request.Principal ?? Principal.Anonymous,
             Action = action,
@@ -62,7 +66,7 @@ internal static class RoleTrust
             Identity = caller?.Policies.Identity,
             PermissionsBoundary = caller?.Policies.PermissionsBoundary,
             Session = caller?.SessionPolicies,
-        });
+        };
     }
 
     private static void SetTags(

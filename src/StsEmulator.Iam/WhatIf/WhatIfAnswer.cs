@@ -1,5 +1,6 @@
 using System.Text.Json;
 using StsEmulator.Iam.Policies;
+using StsEmulator.Iam.Policies.Explanation;
 
 namespace StsEmulator.Iam.WhatIf;
 
@@ -19,14 +20,36 @@ public static class WhatIfAnswer
     {
         writer.WriteStartObject();
         writer.WriteString("Decision"u8, Spell(decision.Outcome));
-        writer.WriteStartArray("DecidedBy"u8);
-        foreach (var statement in decision.DecidedBy)
-            Write(writer, statement);
-        writer.WriteEndArray();
-        WriteList(writer, "MissingContextKeys", decision.MissingContextKeys);
+        WriteReasons(writer, decision, question.NearestMiss(decision));
         writer.WriteString("Message"u8, Message(question.Request, decision));
         if (decision.Warnings.Count > 0)
             WriteList(writer, "Warnings", decision.Warnings);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes what a decision rests on: the deciding statements, the missing condition keys, and the nearest miss where there is one.</summary>
+    public static void WriteReasons(Utf8JsonWriter writer, PolicyDecision? decision, NearestMiss? miss)
+    {
+        writer.WriteStartArray("DecidedBy"u8);
+        foreach (var statement in decision?.DecidedBy ?? [])
+            Write(writer, statement);
+        writer.WriteEndArray();
+        WriteList(writer, "MissingContextKeys", decision?.MissingContextKeys ?? []);
+        if (miss is not null)
+            Write(writer, miss);
+    }
+
+    private static void Write(Utf8JsonWriter writer, NearestMiss miss)
+    {
+        writer.WriteStartObject("NearestMiss"u8);
+        writer.WriteString("PolicyType"u8, Spell(miss.PolicyType));
+        writer.WriteString("Policy"u8, miss.Policy);
+        writer.WriteNumber("Statement"u8, miss.Statement);
+        writer.WriteString("Sid"u8, miss.Sid);
+        writer.WriteString("Element"u8, miss.Element.ToString());
+        writer.WriteString("Explanation"u8, miss.Explanation);
+        if (miss.AlsoFailed.Count > 0)
+            WriteList(writer, "AlsoFailed", miss.AlsoFailed);
         writer.WriteEndObject();
     }
 
@@ -42,7 +65,7 @@ public static class WhatIfAnswer
     }
 
     /// <summary>The name under which the question held the policy.</summary>
-    private static string Spell(PolicyType type) => type switch
+    public static string Spell(PolicyType type) => type switch
     {
         PolicyType.Identity => "Identity",
         PolicyType.Resource or PolicyType.Trust => "Resource",
@@ -54,7 +77,8 @@ public static class WhatIfAnswer
         _ => throw new ArgumentOutOfRangeException(nameof(type)),
     };
 
-    private static string Message(PolicyRequest request, PolicyDecision decision)
+    /// <summary>The text of the denial in the service's words, or its like for an allowed request.</summary>
+    public static string Message(PolicyRequest request, PolicyDecision decision)
     {
         string? resource = request.Resource == "*" ? null : request.Resource;
         if (!decision.IsAllowed)

@@ -1,4 +1,5 @@
 using StsEmulator.Iam.Policies;
+using StsEmulator.Iam.Policies.Explanation;
 
 namespace StsEmulator.Iam.WhatIf;
 
@@ -8,6 +9,9 @@ namespace StsEmulator.Iam.WhatIf;
 public sealed record WhatIfCase(PolicyRequest Request, string? Name = null, PolicyOutcome? Expect = null)
 {
     public PolicyDecision Decide() => PolicyEvaluator.Evaluate(Request);
+
+    /// <summary>Finds what came closest to allowing.</summary>
+    public NearestMiss? NearestMiss(PolicyDecision decision) => DenialExplanation.Find(Request, decision);
 }
 
 /// <summary>Why a text is no what-if question.</summary>

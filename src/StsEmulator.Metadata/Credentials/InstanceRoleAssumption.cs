@@ -8,7 +8,7 @@ using StsEmulator.Metadata.Instances;
 namespace StsEmulator.Metadata.Credentials;
 
 /// <summary>Assumes the role of an instance as EC2 does: as its service, with the instance id for a session name.</summary>
-internal sealed class InstanceRoleAssumption(RoleAssumption assumption)
+internal sealed class InstanceRoleAssumption(RecordedRoleAssumption assumption)
 {
     /// <summary>How long the credentials of an instance live, whatever the role's MaxSessionDuration says.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(6);

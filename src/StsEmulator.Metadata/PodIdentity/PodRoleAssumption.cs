@@ -7,6 +7,7 @@ using StsEmulator.Iam.Identifiers;
 using StsEmulator.Iam.Principals;
 using StsEmulator.Iam.Sessions;
 using StsEmulator.Iam.Storage;
+using StsEmulator.Metadata.Credentials;
 using StsEmulator.Protocols.Errors;
 
 namespace StsEmulator.Metadata.PodIdentity;
@@ -37,7 +38,7 @@ internal readonly struct PodSessionResult
 /// pod, and on to a target role where the association has one.
 /// </summary>
 internal sealed class PodRoleAssumption(
-    RoleAssumption assumption, RequestAuthenticator authenticator, ServiceAccountTokenValidator validator, LiveDirectory directory,
+    RecordedRoleAssumption assumption, RequestAuthenticator authenticator, ServiceAccountTokenValidator validator, LiveDirectory directory,
     ISessionStore sessions, IdentifierGenerator identifiers)
 {
     private const string Service = "pods.eks.amazonaws.com";

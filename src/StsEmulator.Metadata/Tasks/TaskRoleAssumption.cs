@@ -1,11 +1,12 @@
 using StsEmulator.Iam.Authorization;
 using StsEmulator.Iam.Principals;
 using StsEmulator.Iam.Sessions;
+using StsEmulator.Metadata.Credentials;
 
 namespace StsEmulator.Metadata.Tasks;
 
 /// <summary>Assumes the role of a task as ECS does: as its service, with the task id for a session name.</summary>
-internal sealed class TaskRoleAssumption(RoleAssumption assumption)
+internal sealed class TaskRoleAssumption(RecordedRoleAssumption assumption)
 {
     public const string Service = "ecs-tasks.amazonaws.com";
 

@@ -11,12 +11,12 @@ internal static class EmulatorCommandLine
     /// <summary>Exit code of a bad option, seed or file.</summary>
     public const int Misused = 2;
 
-    public static Task<int> RunAsync(string[] arguments) => RunAsync(arguments, Console.Out, Console.Error);
+    public static Task<int> RunAsync(string[] arguments) => RunAsync(arguments, Console.Out, Console.Error, TerminalKind.OfOutput());
 
-    internal static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error)
+    internal static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error, TerminalKind kind = TerminalKind.None)
     {
         // No `@file` arguments: an access key or a name may begin with an @.
-        var parsed = Build(new CommandTerminal(output, error)).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsed = Build(new CommandTerminal(output, error, kind)).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             foreach (var problem in parsed.Errors)
@@ -46,4 +46,4 @@ internal static class EmulatorCommandLine
 }
 
 /// <summary>Where commands write.</summary>
-internal sealed record CommandTerminal(TextWriter Output, TextWriter Error);
+internal sealed record CommandTerminal(TextWriter Output, TextWriter Error, TerminalKind Kind);

@@ -9,7 +9,7 @@ internal sealed record ControlRequest(HttpContext Http, string Tail);
 /// <summary>The control API, for tests and operators: one table of what it answers to.</summary>
 internal sealed partial class ControlApi(
     ControlGuard guard, HealthReport health, ClockControl clock, SessionControl sessions, DirectoryControl directory,
-    EvaluateControl evaluate, InstanceControl instances, FaultControl faults, IdentityCertificateControl identityCertificate,
+    EvaluateControl evaluate, EventControl events, InstanceControl instances, FaultControl faults, IdentityCertificateControl identityCertificate,
     TradeInTokenControl tradeInTokens,
     ILogger<ControlApi> logger)
 {
@@ -29,6 +29,7 @@ internal sealed partial class ControlApi(
         ["instance-identity/*"] = [("GET", identityCertificate.GetAsync)],
         ["trade-in-tokens"] = [("POST", tradeInTokens.MintAsync)],
         ["evaluate"] = [("POST", evaluate.DecideAsync)],
+        ["events"] = [("GET", events.ListAsync)],
         ["instances"] = [("GET", instances.ListAsync)],
         ["instances/*"] = [("GET", instances.GetAsync), ("PUT", instances.PutAsync), ("DELETE", instances.DeleteAsync)],
         ["instances/*/events"] = [("POST", instances.AnnounceAsync), ("DELETE", instances.WithdrawAsync)],
@@ -43,6 +44,7 @@ internal sealed partial class ControlApi(
         .AddSingleton<SessionControl>()
         .AddSingleton<DirectoryControl>()
         .AddSingleton<EvaluateControl>()
+        .AddSingleton<EventControl>()
         .AddSingleton<IdentityCertificateControl>()
         .AddSingleton<TradeInTokenControl>()
         .AddSingleton<InstanceControl>()

@@ -1,3 +1,4 @@
+using StsEmulator.Iam.Audit;
 using StsEmulator.Iam.Authentication;
 using StsEmulator.Iam.Authorization;
 using StsEmulator.Iam.Directory;
@@ -36,6 +37,7 @@ internal static class EmulatorServices
         services.AddSingleton(new AuthenticationOptions { IsRelaxed = options.Authentication == AuthenticationMode.Relaxed });
         services.AddSingleton(new SigningKeyCache());
         services.AddSingleton<RequestAuthenticator>();
+        services.AddSingleton(new CallLog());
         services.AddSingleton<MfaCheck>();
         services.AddSingleton<SessionIssuer>();
         services.AddSingleton<RoleAssumption>();

@@ -14,8 +14,10 @@ internal static class PolicyFile
     {
         problems = null;
         SeedProblems unread = new();
-        if (!SeedFile.TryRead(path, SeedLoader.MaximumBytes, out string? text, out _, out _)
-            || SeedTree.Read(path, text, unread) is not { Kind: SeedNodeKind.Mapping } root || root.Find("Statement") is null)
+        if (!SeedFile.TryRead(path, SeedLoader.MaximumBytes, out string? text, out byte[] content, out _)
+            || !MayBePolicy(text)
+            || (SeedJsonFile.Read(path, content, unread) ?? SeedTree.Read(path, text, unread)) is not { Kind: SeedNodeKind.Mapping } root
+            || root.Find("Statement") is null)
         {
             return false;
         }
@@ -27,6 +29,12 @@ internal static class PolicyFile
             problems = [new SeedProblem(isJson && problem.Line > 0 ? new SeedPlace(path, problem.Line) : PolicyJson.Locate(root, problem), $"{problem.Message} {problem}")];
         return true;
     }
+
+    /// <summary>A large seed is not worth reading twice: a policy in YAML has its statements at the beginning of a line.</summary>
+    private static bool MayBePolicy(string text) =>
+        text.AsSpan().TrimStart().StartsWith('{') || text.StartsWith("Statement", StringComparison.Ordinal)
+        || text.Contains("\nStatement", StringComparison.Ordinal) || text.Contains("\n\"Statement", StringComparison.Ordinal)
+        || text.Contains("\n'Statement", StringComparison.Ordinal) || text.Contains("\n ", StringComparison.Ordinal) is false;
 
     private static PolicyType TypeOf(SeedNode policy)
     {

@@ -19,8 +19,11 @@ internal sealed class PolicyReader(SeedProblems problems)
             element.Report(property, "expected a policy document, as YAML or as a JSON string");
             return null;
         }
+        // A document that stands in a JSON file is taken as it stands there; one that does not pass so is looked at like any other.
+        if (node.Source?.Written is { } written && PolicyParser.TryCheck(written, type, PolicyStrictness.Stored, out _))
+            return new StoredPolicy(name, written);
         string json = PolicyJson.Write(node);
-        if (PolicyParser.TryParse(json, type, PolicyStrictness.Stored, out _, out var problem))
+        if (PolicyParser.TryCheck(json, type, PolicyStrictness.Stored, out var problem))
             return new StoredPolicy(name, json);
         problems.Add(PolicyJson.Locate(node, problem), $"{property}: {problem.Message} {problem}");
         return null;

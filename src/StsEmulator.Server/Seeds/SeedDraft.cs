@@ -1,6 +1,5 @@
 using StsEmulator.Iam.Directory;
 using StsEmulator.Iam.Identifiers;
-using StsEmulator.Iam.Policies;
 using StsEmulator.Iam.Storage;
 using StsEmulator.Metadata.Instances;
 using StsEmulator.Metadata.Settings;
@@ -46,22 +45,23 @@ internal sealed class SeedDraft(SeedProblems problems, IdentifierGenerator ids, 
     public void Put(Account account) => accounts[account.AccountId] = account;
 
     /// <summary>Adds an entry; two of one name (case aside) in an account are a problem.</summary>
-    public void Add(DirectoryEntity entity, SeedPlace place)
+    public bool Add(DirectoryEntity entity, SeedPlace place)
     {
         if (places.TryGetValue(entity.Key, out var first))
         {
             problems.Add(place, $"{entity.Key.Kind} `{entity.Key.Name}` is already at {first.File}:{first.Line}");
-            return;
+            return false;
         }
         places[entity.Key] = place;
         entities.Add(entity);
+        return true;
     }
 
     /// <summary>Adds a role whose trust policy is still as written.</summary>
     public void Add(Role role, SeedPlace place, SeedNode trustPolicy)
     {
-        Add(role, place);
-        roles.Add((role, trustPolicy));
+        if (Add(role, place))
+            roles.Add((role, trustPolicy));
     }
 
     /// <summary>Claims something that may occur once in all files, such as an access key id.</summary>
@@ -84,15 +84,18 @@ internal sealed class SeedDraft(SeedProblems problems, IdentifierGenerator ids, 
     /// <summary>Checks what refers to what, and writes unique ids into trust policies.</summary>
     public IReadOnlyList<DirectoryEntity> Finish()
     {
+        // INVARIANT: roles and their trust policies are in the order in which their entities were added.
         List<DirectoryEntity> all = [.. accounts.Values, .. entities];
         if (Organization is var (organization, hasEveryAccount))
             all.Add(hasEveryAccount ? organization with { Members = [.. accounts.Keys.Select(id => new OrganizationMember(id, []))] } : organization);
         var snapshot = DirectorySnapshot.Of(new DirectoryRecords(default, all));
         CheckAgainst(snapshot);
+        int at = 0;
         foreach (var (role, policy) in roles)
         {
+            at = all.FindIndex(at, entity => ReferenceEquals(entity, role));
             if (Bind(snapshot, role, policy) is { } bound)
-                all[all.IndexOf(role)] = bound;
+                all[at] = bound;
         }
         return all;
     }
@@ -106,20 +109,9 @@ internal sealed class SeedDraft(SeedProblems problems, IdentifierGenerator ids, 
 
     private Role? Bind(DirectorySnapshot snapshot, Role role, SeedNode policy)
     {
-        if (PolicyPrincipals.TryToUniqueIds(role.AssumeRolePolicyDocument.Text, arn => Find(snapshot, arn), out string? stored, out var problem))
+        if (StoredPrincipals.TryStore(snapshot, role.AssumeRolePolicyDocument.Text, out string? stored, out var problem))
             return role with { AssumeRolePolicyDocument = new StoredPolicy(role.AssumeRolePolicyDocument.Name, stored) };
         problems.Add(PolicyJson.Locate(policy, problem), $"AssumeRolePolicyDocument: {problem}");
         return null;
-    }
-
-    private static PrincipalBinding Find(DirectorySnapshot snapshot, Arn arn)
-    {
-        if (snapshot.Find(arn.Account) is not { } account)
-            return PrincipalBinding.Elsewhere;
-        if (account.FindRoleByArn(arn) is { } role)
-            return PrincipalBinding.To(role.RoleId);
-        bool isUser = account.FindUser(arn.ResourceName) is { } named
-            && arn.ToString() == $"arn:{account.Partition}:iam::{account.Id}:user{named.Path}{named.UserName}";
-        return isUser ? PrincipalBinding.To(account.FindUser(arn.ResourceName)!.UserId) : PrincipalBinding.Unknown;
     }
 }

@@ -11,8 +11,8 @@ namespace StsEmulator.Server.Seeds;
 /// <summary>Reads seed files into one seed. Every problem of every file is reported.</summary>
 internal sealed class SeedLoader(IdentifierGenerator ids, DateTimeOffset now)
 {
-    /// <summary>The largest seed file, 8 MiB.</summary>
-    public const int MaximumBytes = 8 * 1024 * 1024;
+    /// <summary>The largest seed file, 64 MiB: some 20 000 roles with ten policies each.</summary>
+    public const int MaximumBytes = 64 * 1024 * 1024;
 
     /// <summary>What the built-in seed is called in messages.</summary>
     public const string BuiltInName = "built-in seed";
@@ -50,8 +50,9 @@ internal sealed class SeedLoader(IdentifierGenerator ids, DateTimeOffset now)
             ?? throw new InvalidOperationException("The built-in seed belongs to the assembly.");
         using StreamReader reader = new(stream);
         string text = reader.ReadToEnd();
-        contents.Add(Encoding.UTF8.GetBytes(text));
-        Read(draft, BuiltInName, text, folder: "");
+        byte[] content = Encoding.UTF8.GetBytes(text);
+        contents.Add(content);
+        Read(draft, BuiltInName, content, text, folder: "");
     }
 
     private void ReadFile(SeedDraft draft, string path)
@@ -69,12 +70,12 @@ internal sealed class SeedLoader(IdentifierGenerator ids, DateTimeOffset now)
             return;
         }
         hasOwn = true;
-        Read(draft, path, text, Path.GetDirectoryName(Path.GetFullPath(path)) ?? "");
+        Read(draft, path, content, text, Path.GetDirectoryName(Path.GetFullPath(path)) ?? "");
     }
 
     private void Read(SeedDraft draft, string file, AemmConfig config)
     {
-        Read(draft, file, config.Instance.ToSeed(), folder: "");
+        Read(draft, file, ReadOnlyMemory<byte>.Empty, config.Instance.ToSeed(), folder: "");
         // That tool has one instance, which answers everybody: here the first does.
         if (draft.Instances.FindIndex(instance => instance.InstanceId == config.Instance.Id) is var index and > 0)
         {
@@ -85,9 +86,10 @@ internal sealed class SeedLoader(IdentifierGenerator ids, DateTimeOffset now)
         draft.Notices[config.Instance.Id] = config.Notices(problems, new SeedPlace(file, 0));
     }
 
-    private void Read(SeedDraft draft, string file, string text, string folder)
+    /// <param name="content">The file as bytes, for one that is JSON; empty to read the text as YAML.</param>
+    private void Read(SeedDraft draft, string file, ReadOnlyMemory<byte> content, string text, string folder)
     {
-        if (SeedTree.Read(file, text, problems) is not { } root)
+        if ((SeedJsonFile.Read(file, content, problems) ?? SeedTree.Read(file, text, problems)) is not { } root)
             return;
         SeedElement element = new(root, problems, "Accounts", "Organization", "Metadata");
         JwksFiles jwksFiles = new(folder);

@@ -13,6 +13,8 @@ internal enum SeedNodeKind
 /// <summary>One node of a seed file and the line it stands on.</summary>
 internal sealed class SeedNode(SeedNodeKind kind, SeedPlace place)
 {
+    private SeedText? unread;
+
     public SeedNodeKind Kind => kind;
 
     public SeedPlace Place => place;
@@ -23,12 +25,31 @@ internal sealed class SeedNode(SeedNodeKind kind, SeedPlace place)
     /// <summary>Gets whether a scalar was written without quotes, so that it may stand for a number or a boolean.</summary>
     public bool IsPlain { get; init; }
 
-    public List<SeedNode> Items { get; } = [];
+    // Most nodes are scalars and have neither: a large seed has millions of nodes.
+    public List<SeedNode> Items => field ??= [];
 
-    public List<(string Name, SeedPlace Place, SeedNode Value)> Members { get; } = [];
+    public List<(string Name, SeedPlace Place, SeedNode Value)> Members
+    {
+        get
+        {
+            if (field is null)
+            {
+                field = [];
+                if (unread is { } text)
+                    text.ReadInto(field);
+            }
+            return field;
+        }
+    }
+
+    /// <summary>Gets the part of a JSON file that the node was not read from yet; null for a node that is whole.</summary>
+    public SeedText? Source => unread;
 
     /// <summary>Gets or sets how many nodes this one stands for with every alias written out; bounds what aliases can multiply.</summary>
     public long Weight { get; set; } = 1;
+
+    /// <summary>Makes a mapping whose members are read when somebody asks for them.</summary>
+    public static SeedNode Unread(SeedText text) => new(SeedNodeKind.Mapping, text.Place) { unread = text };
 
     public SeedNode? Find(string name)
     {

@@ -12,13 +12,14 @@ internal sealed class SeedTree
     /// <summary>How deep a file may nest.</summary>
     public const int MaximumDepth = 32;
 
-    /// <summary>How many nodes a file may stand for, aliases written out.</summary>
+    /// <summary>How many nodes the aliases of a file may stand for, written out; the other nodes are bounded by its size.</summary>
     public const int MaximumWeight = 500_000;
 
     private readonly string file;
     private readonly SeedProblems problems;
     private readonly Parser parser;
     private readonly Dictionary<string, SeedNode> anchors = new(StringComparer.Ordinal);
+    private long aliased;
     private bool isRefused;
 
     private SeedTree(string file, string text, SeedProblems problems)
@@ -81,6 +82,9 @@ internal sealed class SeedTree
             case AnchorAlias alias:
                 if (!anchors.TryGetValue(alias.Value.Value, out var known))
                     return Refuse($"the alias `*{alias.Value.Value}` stands for nothing before it");
+                aliased += known.Weight;
+                if (aliased > MaximumWeight)
+                    return Refuse($"more than {MaximumWeight} values with all aliases written out");
                 parser.MoveNext();
                 return known;
             case Scalar scalar:
@@ -110,8 +114,9 @@ internal sealed class SeedTree
         parser.MoveNext();
         while (Current is not SequenceEnd)
         {
-            if (ReadNode(depth + 1) is not { } item || !TryWeigh(list, item))
+            if (ReadNode(depth + 1) is not { } item)
                 return null;
+            list.Weight += item.Weight;
             list.Items.Add(item);
         }
         parser.MoveNext();
@@ -133,8 +138,9 @@ internal sealed class SeedTree
                 return Refuse("a property name is a plain text");
             if (!names.Add(name.Text))
                 problems.Add(place, $"`{Shown(name.Text)}` is given twice");
-            if (ReadNode(depth + 1) is not { } value || !TryWeigh(mapping, value))
+            if (ReadNode(depth + 1) is not { } value)
                 return null;
+            mapping.Weight += value.Weight;
             mapping.Members.Add((name.Text, place, value));
         }
         parser.MoveNext();
@@ -147,12 +153,6 @@ internal sealed class SeedTree
     {
         if (!anchor.IsEmpty)
             anchors[anchor.Value] = node;
-    }
-
-    private bool TryWeigh(SeedNode parent, SeedNode child)
-    {
-        parent.Weight += child.Weight;
-        return parent.Weight <= MaximumWeight || Refuse($"more than {MaximumWeight} values with all aliases written out") is not null;
     }
 
     private bool IsTagged(NodeEvent node, string ordinary)

@@ -1,3 +1,4 @@
+using StsEmulator.Iam.Audit;
 using StsEmulator.Iam.Directory;
 using StsEmulator.Iam.Sessions;
 using StsEmulator.Protocols.Query;
@@ -43,8 +44,8 @@ internal sealed class AssumeRole(RoleAssumption assumption) : IStsOperation
             },
             cancellationToken);
         return outcome.IsIssued
-            ? StsResult.Of(new AssumeRoleResponse(outcome.Issued))
-            : StsErrors.From(outcome.Refusal, request.Caller, asked.RoleArn);
+            ? StsResult.Of(new AssumeRoleResponse(outcome.Issued), new CallEvidence(outcome.Issued.Decision))
+            : StsResult.Refused(StsErrors.From(outcome.Refusal, request.Caller, asked.RoleArn), outcome.Refusal.Evidence);
     }
 }
 

@@ -1,5 +1,6 @@
 using StsEmulator.Federation;
 using StsEmulator.Federation.Outbound;
+using StsEmulator.Iam.Audit;
 using StsEmulator.Iam.Directory;
 using StsEmulator.Iam.Principals;
 using StsEmulator.Iam.Sessions;
@@ -39,11 +40,12 @@ internal sealed class AssumeRoleWithWebIdentity(LiveDirectory directory, WebIden
         var identity = validated.Identity;
         if (outbound.IsOutbound(identity.Issuer))
             return StsErrors.OutboundTokenPresented;
+        var principal = Principal.WebIdentity(identity.ProviderArn);
         var outcome = await assumption.AssumeAsync(
             new RoleAssumptionRequest
             {
                 Action = PermissionNeeded,
-                Principal = Principal.WebIdentity(identity.ProviderArn),
+                Principal = principal,
                 RoleArn = roleArn,
                 SessionName = asked.RoleSessionName,
                 Duration = asked.Duration,
@@ -59,9 +61,11 @@ internal sealed class AssumeRoleWithWebIdentity(LiveDirectory directory, WebIden
             },
             cancellationToken);
         return outcome.IsIssued
-            ? StsResult.Of(new AssumeRoleWithWebIdentityResponse(outcome.Issued, identity))
+            ? StsResult.Of(new AssumeRoleWithWebIdentityResponse(outcome.Issued, identity), new CallEvidence(outcome.Issued.Decision, Principal: principal))
             // Whichever permission lacks, the answer names the operation alone.
-            : StsErrors.From(outcome.Refusal with { Action = PermissionNeeded }, caller: null, asked.RoleArn);
+            : StsResult.Refused(
+                StsErrors.From(outcome.Refusal with { Action = PermissionNeeded }, caller: null, asked.RoleArn),
+                (outcome.Refusal.Evidence ?? new CallEvidence(null)) with { Principal = principal });
     }
 
     private static Dictionary<string, IReadOnlyList<string>> TrustContext(WebIdentity identity) =>

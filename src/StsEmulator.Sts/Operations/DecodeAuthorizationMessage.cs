@@ -24,7 +24,7 @@ internal sealed class DecodeAuthorizationMessage(AuthorizationMessageCodec codec
         CallerContext.SetRequest(context, request.Facts, clock.GetUtcNow());
         CallerContext.SetCaller(context, caller, clock.GetUtcNow());
         if (CallerAuthorization.Decide(caller, "sts:DecodeAuthorizationMessage", "*", context) is { IsAllowed: false } denied)
-            return StsErrors.NotAuthorized(caller, "sts:DecodeAuthorizationMessage", null, denied);
+            return StsErrors.NotAuthorized(caller, "sts:DecodeAuthorizationMessage", "*", denied, context);
         return await codec.DecodeAsync(encoded, caller.Account.Id, cancellationToken) is { } message
             ? StsResult.Of(new Response(message))
             : StsErrors.InvalidAuthorizationMessage;

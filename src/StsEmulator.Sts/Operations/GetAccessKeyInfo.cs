@@ -28,7 +28,7 @@ internal sealed class GetAccessKeyInfo(EmulatorClock clock) : IStsOperation
         CallerContext.SetRequest(context, request.Facts, clock.GetUtcNow());
         CallerContext.SetCaller(context, caller, clock.GetUtcNow());
         if (CallerAuthorization.Decide(caller, "sts:GetAccessKeyInfo", "*", context) is { IsAllowed: false } denied)
-            return StsErrors.NotAuthorized(caller, "sts:GetAccessKeyInfo", null, denied);
+            return StsErrors.NotAuthorized(caller, "sts:GetAccessKeyInfo", "*", denied, context);
 
         if (caller.Directory.FindAccessKey(accessKeyId) is { } owner)
             return StsResult.Of(new Response(owner.Account.Id));

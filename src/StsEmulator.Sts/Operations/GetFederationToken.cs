@@ -43,7 +43,7 @@ internal sealed class GetFederationToken(UserFederation federation, EmulatorCloc
         foreach (string action in tags.Count > 0 ? Tagged : Plain)
         {
             if (CallerAuthorization.Decide(caller, action, resource, context) is { IsAllowed: false } denied)
-                return StsErrors.NotAuthorized(caller, action, resource, denied);
+                return StsErrors.NotAuthorized(caller, action, resource, denied, context);
         }
 
         var outcome = await federation.FederateAsync(

@@ -1,3 +1,4 @@
+using StsEmulator.Iam.Audit;
 using StsEmulator.Iam.Authentication;
 using StsEmulator.Iam.Authorization;
 using StsEmulator.Iam.Directory;
@@ -11,10 +12,10 @@ namespace StsEmulator.Verifier.Authorization;
 
 /// <summary>Answers Authorize, and the second half of Check.</summary>
 internal sealed class Authorizer(
-    RequestAuthenticator authenticator, LiveDirectory directory, AuthorizationMessageCodec codec, EmulatorClock clock)
+    RequestAuthenticator authenticator, LiveDirectory directory, AuthorizationMessageCodec codec, CallLog calls, EmulatorClock clock)
 {
     private readonly QuestionReader reader = new(new PolicyInputReader());
-    private readonly DecisionMaker decisions = new(clock);
+    private readonly DecisionMaker decisions = new(directory, clock);
 
     public async ValueTask<AuthorizeResponse> AuthorizeAsync(AuthorizeRequest message, CancellationToken cancellationToken)
     {
@@ -53,8 +54,22 @@ internal sealed class Authorizer(
         Caller caller, Question question, RequestFacts facts, bool encodes, CancellationToken cancellationToken) =>
         ReplyAsync(decisions.Decide(Subject.Of(caller), question, facts), encodes, cancellationToken);
 
-    private ValueTask<AuthorizeResponse> ReplyAsync(DecidedQuestion decided, bool encodes, CancellationToken cancellationToken) =>
-        encodes ? decided.EncodeAsync(codec, cancellationToken) : ValueTask.FromResult(decided.Reply);
+    private ValueTask<AuthorizeResponse> ReplyAsync(DecidedQuestion decided, bool encodes, CancellationToken cancellationToken)
+    {
+        calls.Record(new CallRecord
+        {
+            Time = clock.GetUtcNow(),
+            Source = "verifier",
+            Action = decided.Question.Action,
+            Resource = decided.Question.Resource,
+            Caller = decided.Subject.Principal,
+            AccessKeyId = decided.Subject.Caller?.AccessKeyId,
+            ErrorCode = decided.Decision.IsAllowed ? null : "AccessDenied",
+            ErrorMessage = decided.Decision.IsAllowed ? null : decided.Reply.Message,
+            Evidence = decided.Evidence,
+        });
+        return encodes ? decided.EncodeAsync(codec, cancellationToken) : ValueTask.FromResult(decided.Reply);
+    }
 
     private static Failure UnknownPrincipal(string principal) => new()
     {

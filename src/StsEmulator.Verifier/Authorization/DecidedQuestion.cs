@@ -1,3 +1,4 @@
+using StsEmulator.Iam.Audit;
 using StsEmulator.Iam.Authorization;
 using StsEmulator.Iam.Policies;
 using StsEmulator.Verifier.V1;
@@ -6,7 +7,8 @@ namespace StsEmulator.Verifier.Authorization;
 
 /// <summary>A decision with everything it was made from, so that its explanation can be written when somebody wants it.</summary>
 internal sealed record DecidedQuestion(
-    AuthorizeResponse Reply, Subject Subject, Question Question, PolicyDecision Decision, ConditionContext Context)
+    AuthorizeResponse Reply, Subject Subject, Question Question, PolicyDecision Decision, ConditionContext Context,
+    CallEvidence Evidence)
 {
     /// <summary>Adds the encoded message to a denial; a principal without an account could never have it decoded.</summary>
     public async ValueTask<AuthorizeResponse> EncodeAsync(AuthorizationMessageCodec codec, CancellationToken cancellationToken)

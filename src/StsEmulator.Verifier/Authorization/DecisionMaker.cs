@@ -1,11 +1,14 @@
+using StsEmulator.Iam.Audit;
 using StsEmulator.Iam.Authorization;
+using StsEmulator.Iam.Directory;
+using StsEmulator.Iam.Identifiers;
 using StsEmulator.Iam.Policies;
 using StsEmulator.Iam.Time;
 
 namespace StsEmulator.Verifier.Authorization;
 
 /// <summary>Decides a question about a subject and writes the reply.</summary>
-internal sealed class DecisionMaker(EmulatorClock clock)
+internal sealed class DecisionMaker(LiveDirectory directory, EmulatorClock clock)
 {
     /// <param name="facts">What the request itself tells, where one was received; a question's own context goes before it.</param>
     public DecidedQuestion Decide(Subject subject, Question question, RequestFacts? facts)
@@ -20,26 +23,39 @@ internal sealed class DecisionMaker(EmulatorClock clock)
             defaults.Set("aws:ResourceAccount", owner.ToString());
         var context = subject.Over(Supplied(question.Context, defaults), now);
 
-        var decision = subject.Caller is { } caller && !SessionLimits.Allow(caller, question.Action)
-            ? CallerAuthorization.Decide(caller, question.Action, question.Resource, context)
-            : PolicyEvaluator.Evaluate(new PolicyRequest
-            {
-                Principal = subject.Principal,
-                Action = question.Action,
-                Resource = question.Resource,
-                ResourceAccount = account,
-                Context = context,
-                Identity = subject.Identity,
-                PermissionsBoundary = subject.PermissionsBoundary,
-                Session = question.Policies.Session ?? subject.Session,
-                ResourcePolicy = question.Policies.Resource,
-                ResourcePolicyIsTrust = question.Policies.ResourceIsTrust,
-                VpcEndpoint = question.Policies.VpcEndpoint,
-                ServiceControl = question.Policies.ServiceControl,
-                ResourceControl = question.Policies.ResourceControl,
-            });
-        return new DecidedQuestion(DecisionReply.Of(subject.Principal, question, decision), subject, question, decision, context);
+        PolicyDecision decision;
+        CallEvidence evidence;
+        if (subject.Caller is { } caller && !SessionLimits.Allow(caller, question.Action))
+        {
+            decision = CallerAuthorization.Decide(caller, question.Action, question.Resource, context);
+            evidence = CallEvidence.Of(decision, caller, question.Action, question.Resource, context);
+        }
+        else
+        {
+            var request = Request(subject, question, account, context);
+            decision = PolicyEvaluator.Evaluate(request);
+            evidence = CallEvidence.Of(request, decision, subject.Caller?.Directory ?? directory.Current);
+        }
+        return new DecidedQuestion(
+            DecisionReply.Of(subject.Principal, question, decision), subject, question, decision, context, evidence);
     }
+
+    private static PolicyRequest Request(Subject subject, Question question, AccountId? account, ConditionContext context) => new()
+    {
+        Principal = subject.Principal,
+        Action = question.Action,
+        Resource = question.Resource,
+        ResourceAccount = account,
+        Context = context,
+        Identity = subject.Identity,
+        PermissionsBoundary = subject.PermissionsBoundary,
+        Session = question.Policies.Session ?? subject.Session,
+        ResourcePolicy = question.Policies.Resource,
+        ResourcePolicyIsTrust = question.Policies.ResourceIsTrust,
+        VpcEndpoint = question.Policies.VpcEndpoint,
+        ServiceControl = question.Policies.ServiceControl,
+        ResourceControl = question.Policies.ResourceControl,
+    };
 
     private static ConditionContext Supplied(ConditionContext given, ConditionContext over)
     {

@@ -68,14 +68,14 @@ internal sealed class EmulatorProcess : IAsyncDisposable
 
     public long ResidentBytes => process.ResidentBytes;
 
-    public static async Task<EmulatorProcess> StartAsync(CancellationToken cancellationToken, string store = "memory")
+    public static async Task<EmulatorProcess> StartAsync(CancellationToken cancellationToken, string store = "memory", string? alsoSeed = null)
     {
         if (!File.Exists(Repository.Server))
             throw new BenchmarkUnavailableException($"`{Repository.Server}` is not built");
         int aws = FreePort.Find(), metadata = FreePort.Find(), verifier = FreePort.Find();
         string seedFile = Path.Combine(Path.GetTempPath(), $"sts-emulator-bench-{Guid.NewGuid():N}.yaml");
         await File.WriteAllTextAsync(seedFile, Seed, cancellationToken);
-        var process = PinnedProcess.Start(PinnedProcess.ServerCore, Repository.Server, Arguments(seedFile, store, aws, metadata, verifier));
+        var process = PinnedProcess.Start(PinnedProcess.ServerCore, Repository.Server, [.. Arguments(seedFile, store, aws, metadata, verifier), .. alsoSeed is null ? (string[])[] : ["--seed", alsoSeed]]);
         var emulator = new EmulatorProcess(process, seedFile, aws, metadata, verifier);
         await emulator.WaitUntilReadyAsync(aws, cancellationToken);
         return emulator;

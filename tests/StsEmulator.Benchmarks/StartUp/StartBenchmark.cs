@@ -50,15 +50,20 @@ internal sealed class StartBenchmark : IBenchmark
             FormattableString.Invariant($"median of {times.Length}, {times[0]:0} to {times[^1]:0} ms"));
     }
 
-    private static async Task<(double Milliseconds, double Megabytes)> StartAsync(string executable, CancellationToken cancellationToken)
+    private static async Task<(double Milliseconds, double Megabytes)> StartAsync(string executable, CancellationToken cancellationToken) =>
+        await StartAsync(executable, [], cancellationToken);
+
+    /// <param name="arguments">Further arguments of <c>serve</c>.</param>
+    internal static async Task<(double Milliseconds, double Megabytes)> StartAsync(
+        string executable, string[] arguments, CancellationToken cancellationToken)
     {
         int aws = FreePort.Find(), metadata = FreePort.Find(), verifier = FreePort.Find();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Timeout);
         long start = Stopwatch.GetTimestamp();
         await using var process = PinnedProcess.Start(
-            core: null, executable, "serve", "--aws-url", $"http://127.0.0.1:{aws}", "--metadata-url", $"http://127.0.0.1:{metadata}",
-            "--verifier-url", $"http://127.0.0.1:{verifier}");
+            core: null, executable,
+            ["serve", "--aws-url", $"http://127.0.0.1:{aws}", "--metadata-url", $"http://127.0.0.1:{metadata}", "--verifier-url", $"http://127.0.0.1:{verifier}", .. arguments]);
         while (!await AnswersAsync(aws, limit.Token))
         {
             if (process.HasExited)

@@ -19,7 +19,7 @@ public sealed class WhatIfAnswerTests
     [Fact]
     public void An_implicit_deny_says_what_is_missing() =>
         Assert.Equal(
-            """{"Decision":"implicitDeny","DecidedBy":[],"MissingContextKeys":["aws:SourceIp"],"Message":"User: arn:aws:iam::111122223333:user/alice is not authorized to perform: s3:ListAllMyBuckets because no identity-based policy allows the s3:ListAllMyBuckets action"}""",
+            """{"Decision":"implicitDeny","DecidedBy":[],"MissingContextKeys":["aws:SourceIp"],"NearestMiss":{"PolicyType":"Identity","Policy":"Identity[0]","Statement":0,"Sid":null,"Element":"Condition","Explanation":"Condition IpAddress aws:SourceIp: is absent, needs 10.0.0.0/8"},"Message":"User: arn:aws:iam::111122223333:user/alice is not authorized to perform: s3:ListAllMyBuckets because no identity-based policy allows the s3:ListAllMyBuckets action"}""",
             Answer("""
                 {"Principal":"arn:aws:iam::111122223333:user/alice","Action":"s3:ListAllMyBuckets","Resource":"*",
                  "Policies":{"Identity":[{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{"IpAddress":{"aws:SourceIp":"10.0.0.0/8"}}}}]}}

@@ -74,5 +74,37 @@ public sealed class FileCommandTests : IDisposable
         Assert.Single(error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
+    [Fact]
+    public async Task Evaluate_prints_for_people_what_came_closest()
+    {
+        string file = folder.Write("cases.json", """
+            {"Principal":"arn:aws:iam::111122223333:user/u","Action":"s3:GetObject","Resource":"arn:aws:s3:::b/k","Context":{"aws:RequestedRegion":"eu-west-1"},"Name":"an\u001b[2Jother",
+             "Policies":{"Identity":[{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{"StringEquals":{"aws:RequestedRegion":"us-east-1"}}}}]}}
+            """);
+
+        Assert.Equal(0, await RunAsync("evaluate", "--output", "text", file));
+
+        string[] lines = output.ToString().Split('\n');
+        Assert.StartsWith("implicitDeny  s3:GetObject on arn:aws:s3:::b/k", lines[0], StringComparison.Ordinal);
+        Assert.Contains("  nearest  Identity policy `Identity[0]`, statement 1", lines);
+        Assert.Contains("           Condition StringEquals aws:RequestedRegion: is eu-west-1, needs us-east-1", lines);
+        Assert.DoesNotContain('\u001b', output.ToString());
+    }
+
+    [Theory]
+    [InlineData(new[] { "evaluate" }, TerminalKind.Coloured, "\u001b[31mimplicitDeny")]
+    [InlineData(new[] { "evaluate" }, TerminalKind.Plain, "implicitDeny  ")]
+    [InlineData(new[] { "evaluate" }, TerminalKind.None, "{\"Decision\"")]
+    [InlineData(new[] { "evaluate", "--output", "json" }, TerminalKind.Coloured, "{\"Decision\"")]
+    [InlineData(new[] { "evaluate", "--output", "text" }, TerminalKind.None, "implicitDeny  ")]
+    public async Task Evaluate_prints_for_whoever_reads(string[] arguments, object kind, string expected)
+    {
+        string file = folder.Write("cases.json", Question + "}");
+
+        await EmulatorCommandLine.RunAsync([.. arguments, file], output, error, (TerminalKind)kind);
+
+        Assert.StartsWith(expected, output.ToString(), StringComparison.Ordinal);
+    }
+
     private Task<int> RunAsync(params string[] arguments) => EmulatorCommandLine.RunAsync(arguments, output, error);
 }

@@ -43,6 +43,36 @@ public sealed class RunningEmulatorTests(RunningEmulator running) : IClassFixtur
     }
 
     [Fact]
+    public async Task The_latest_calls_are_listed_newest_first_and_by_pages()
+    {
+        await using var emulator = await EmulatorProcess.StartAsync();
+        foreach (string role in (string[])["one", "two"])
+            await emulator.Client.PostAsync("/", new FormUrlEncodedContent([new("Action", "AssumeRole"), new("Version", "2011-06-15"), new("RoleArn", $"arn:aws:iam::123456789012:role/{role}")]));
+
+        using var all = await GetAsync(emulator.Client, "/_sts/events?decision=refused&action=sts:AssumeRole");
+        using var first = await GetAsync(emulator.Client, "/_sts/events?limit=1");
+        using var second = await GetAsync(emulator.Client, $"/_sts/events?limit=1&after={first.RootElement.GetProperty("NextAfter").GetInt64()}");
+
+        Assert.Equal(["arn:aws:iam::123456789012:role/two", "arn:aws:iam::123456789012:role/one"], all.RootElement.GetProperty("Events").EnumerateArray().Select(call => call.GetProperty("Resource").GetString()));
+        Assert.Equal("MissingAuthenticationToken", first.RootElement.GetProperty("Events")[0].GetProperty("ErrorCode").GetString());
+        Assert.Equal("arn:aws:iam::123456789012:role/one", second.RootElement.GetProperty("Events")[0].GetProperty("Resource").GetString());
+        Assert.False(second.RootElement.TryGetProperty("NextAfter", out _));
+    }
+
+    [Theory]
+    [InlineData("limit=0")]
+    [InlineData("limit=1001")]
+    [InlineData("after=x")]
+    [InlineData("decision=perhaps")]
+    [InlineData("colour=red")]
+    public async Task A_listing_of_calls_that_is_asked_for_wrongly_is_refused(string query)
+    {
+        using var response = await running.Process.Client.GetAsync("/_sts/events?" + query);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Fact]
     public async Task The_certificate_of_identity_documents_is_published_without_its_key()
     {
         var emulator = running.Process;

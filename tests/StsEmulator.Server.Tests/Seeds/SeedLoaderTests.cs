@@ -87,7 +87,7 @@ public sealed class SeedLoaderTests
     [Theory]
     [InlineData("UserName: u\n    AccessKeys: [ { AccessKeyId: k234, SecretAccessKey: '' } ]", "SecretAccessKey: the value is not a secret access key")]
     [InlineData("UserName: u\n    Groups: [nobody]", "there is no group `nobody`")]
-    [InlineData("UserName: u\n    ManagedPolicyArns: ['arn:aws:iam::aws:policy/ReadOnlyAccess']", "is not built in")]
+    [InlineData("UserName: u\n    ManagedPolicyArns: ['arn:aws:iam::aws:policy/NoSuchAccess']", "is not built in")]
     [InlineData("UserName: u\n    ManagedPolicyArns: ['arn:aws:iam::123456789012:policy/none']", "there is no managed policy")]
     [InlineData("UserName: u\n    PermissionsBoundary: 'arn:aws:iam::123456789012:policy/none'", "PermissionsBoundary: there is no managed policy")]
     [InlineData("UserName: u\n    Path: x", "Path: `x` is not a path")]

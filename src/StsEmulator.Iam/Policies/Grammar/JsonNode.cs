@@ -16,11 +16,16 @@ internal enum JsonNodeKind
 /// <param name="End">Byte offset after the last byte of the value.</param>
 internal sealed record JsonNode(JsonNodeKind Kind, string Text, int Start, int End)
 {
+    /// <summary>Gets the byte offset after the last byte of the value; of an object or array once it has been read.</summary>
+    public int End { get; set; } = End;
+
+    // Most nodes are strings and have neither.
+
     /// <summary>Gets the members of an object, in order.</summary>
-    public List<(string Name, JsonNode Value)> Members { get; } = [];
+    public List<(string Name, JsonNode Value)> Members => field ??= [];
 
     /// <summary>Gets the items of an array, in order.</summary>
-    public List<JsonNode> Items { get; } = [];
+    public List<JsonNode> Items => field ??= [];
 
     public JsonNode? Find(string name)
     {

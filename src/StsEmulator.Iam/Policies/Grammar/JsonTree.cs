@@ -87,13 +87,13 @@ internal static class JsonTree
 
     private static JsonNode? ReadObject(ref Utf8JsonReader reader, int start, out JsonFault? fault)
     {
-        List<(string Name, JsonNode Value)> members = [];
-        HashSet<string> names = new(StringComparer.Ordinal);
+        var node = new JsonNode(JsonNodeKind.Object, "", start, start);
+        HashSet<string>? names = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             int nameStart = (int)reader.TokenStartIndex;
             string name = reader.GetString()!;
-            if (!names.Add(name))
+            if (IsRepeated(node, name, ref names))
             {
                 fault = new JsonFault($"the name `{name}` is repeated", nameStart, IsJson: true);
                 return null;
@@ -104,29 +104,37 @@ internal static class JsonTree
                 fault = fault?.In(name);
                 return null;
             }
-            members.Add((name, value));
+            node.Members.Add((name, value));
         }
         fault = null;
-        var node = new JsonNode(JsonNodeKind.Object, "", start, (int)reader.BytesConsumed);
-        node.Members.AddRange(members);
+        node.End = (int)reader.BytesConsumed;
         return node;
+    }
+
+    /// <summary>Few names are looked through, for which a set would cost more; many go into one.</summary>
+    private static bool IsRepeated(JsonNode node, string name, ref HashSet<string>? names)
+    {
+        const int Few = 8;
+        if (names is null && node.Members.Count < Few)
+            return node.Find(name) is not null;
+        names ??= new HashSet<string>(node.Members.Select(member => member.Name), StringComparer.Ordinal);
+        return !names.Add(name);
     }
 
     private static JsonNode? ReadArray(ref Utf8JsonReader reader, int start, out JsonFault? fault)
     {
-        List<JsonNode> items = [];
+        var node = new JsonNode(JsonNodeKind.Array, "", start, start);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (ReadValue(ref reader, out fault) is not { } item)
             {
-                fault = fault?.In($"[{items.Count}]");
+                fault = fault?.In($"[{node.Items.Count}]");
                 return null;
             }
-            items.Add(item);
+            node.Items.Add(item);
         }
         fault = null;
-        var node = new JsonNode(JsonNodeKind.Array, "", start, (int)reader.BytesConsumed);
-        node.Items.AddRange(items);
+        node.End = (int)reader.BytesConsumed;
         return node;
     }
 

@@ -22,6 +22,9 @@ internal sealed class ActionPattern
         hasWildcards = Glob.HasWildcards(name);
     }
 
+    /// <summary>Gets whether the pattern is about actions of a service.</summary>
+    public bool IsOf(ReadOnlySpan<char> requestVendor) => name is not null && requestVendor.Equals(vendor, StringComparison.OrdinalIgnoreCase);
+
     public bool Matches(ReadOnlySpan<char> requestVendor, ReadOnlySpan<char> requestName)
     {
         if (matchesEverything)

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using StsEmulator.Metadata.Instances;
@@ -42,16 +43,30 @@ internal sealed class AemmConfig
             return false;
         try
         {
-            if (JsonNode.Parse(text) is not JsonObject root || !Sections.Any(root.ContainsKey))
+            // A large seed is not worth a tree of its own to find that out.
+            if (!HasSection(Encoding.UTF8.GetBytes(text)) || JsonNode.Parse(text) is not JsonObject root)
                 return false;
             config = new AemmConfig(root, now);
             return true;
         }
-        catch (Exception malformed) when (malformed is JsonException or ArgumentException)
+        catch (Exception malformed) when (malformed is JsonException or ArgumentException or InvalidOperationException)
         {
             // Whoever reads it as YAML says what is wrong with it.
             return false;
         }
+    }
+
+    private static bool HasSection(ReadOnlySpan<byte> json)
+    {
+        Utf8JsonReader reader = new(json);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (Sections.Contains(reader.GetString(), StringComparer.Ordinal))
+                return true;
+            reader.Skip();
+        }
+        return false;
     }
 
     /// <summary>Gives the notices that the sections <c>spot</c> and <c>events</c> and the delays ask for, counted from now.</summary>
