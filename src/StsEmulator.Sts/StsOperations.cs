@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
 using StsEmulator.Federation;
+using StsEmulator.Federation.Saml;
 using StsEmulator.Iam.Authorization;
 using StsEmulator.Iam.Directory;
+using StsEmulator.Iam.Identifiers;
 using StsEmulator.Iam.Mfa;
 using StsEmulator.Iam.Sessions;
 using StsEmulator.Iam.Time;
@@ -19,11 +21,12 @@ public sealed class StsOperations
 
     public StsOperations(
         RoleAssumption assumption, UserFederation federation, SessionIssuer issuer, MfaCheck mfa, AuthorizationMessageCodec codec,
-        EmulatorClock clock, LiveDirectory directory, WebIdentityValidator webIdentities)
+        EmulatorClock clock, LiveDirectory directory, WebIdentityValidator webIdentities, SamlValidator samlResponses, IdentifierGenerator identifiers)
     {
         IStsOperation[] operations =
         [
             new AssumeRole(assumption),
+            new AssumeRoleWithSAML(directory, samlResponses, assumption, identifiers),
             new AssumeRoleWithWebIdentity(directory, webIdentities, assumption),
             new DecodeAuthorizationMessage(codec, clock),
             new GetAccessKeyInfo(clock),

@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using StsEmulator.Federation;
 using StsEmulator.Federation.Keys;
+using StsEmulator.Federation.Saml;
+using StsEmulator.Iam.Storage;
 using StsEmulator.Iam.Time;
 
 namespace StsEmulator.Sts;
@@ -18,6 +20,9 @@ public static class StsRegistration
         services.TryAddSingleton(provider => new WebIdentityValidator(
             provider.GetRequiredService<IVerificationKeySource>(), provider.GetRequiredService<EmulatorClock>(),
             provider.GetRequiredService<WebIdentityRules>()));
+        services.TryAddSingleton(SamlRules.Default);
+        services.TryAddSingleton(provider => new SamlValidator(
+            provider.GetRequiredService<IOneTimeStore>(), provider.GetRequiredService<EmulatorClock>(), provider.GetRequiredService<SamlRules>()));
         return services.AddSingleton<StsOperations>().AddSingleton<StsEndpoint>();
     }
 
