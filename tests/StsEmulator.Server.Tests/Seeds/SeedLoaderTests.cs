@@ -386,7 +386,7 @@ public sealed class SeedLoaderTests
             InstanceProfiles: [ { InstanceProfileName: web, Roles: [deploy] } ]
             OIDCProviders:
               - { Url: "https://token.actions.githubusercontent.com", ClientIdList: [sts.amazonaws.com], ThumbprintList: [], JwksFile: keys.json }
-            SAMLProviders: [ { Name: corp, SamlMetadataDocument: "<xml/>" } ]
+            SAMLProviders: [ { Name: corp, SamlMetadataFile: corp.xml } ]
         Metadata:
           Instances:
             - InstanceId: i-0123456789abcdef0

@@ -10,7 +10,7 @@ namespace StsEmulator.Federation.Saml.Assertions;
 internal sealed partial record SessionAttributes(
     string RoleSessionName, TimeSpan? Duration, IReadOnlyList<Tag> Tags, IReadOnlyList<string> TransitiveTagKeys, string? SourceIdentity)
 {
-    private const string TagPrefix = "PrincipalTag:";
+    internal const string TagPrefix = "PrincipalTag:";
 
     /// <summary>The shortest and the longest session that can be asked for, seconds.</summary>
     private const int MinimumDuration = 900, MaximumDuration = 43_200;

@@ -11,7 +11,7 @@ namespace StsEmulator.Federation.Saml.Signatures;
 /// <remarks><c>KeyInfo</c> is not looked at: a signature does not say which key is to be believed.</remarks>
 internal sealed record XmlSignature
 {
-    private const string Enveloped = SamlNames.Signature + "enveloped-signature";
+    internal const string Enveloped = SamlNames.Signature + "enveloped-signature";
 
     public required XmlElement SignedInfo { get; init; }
 
