@@ -2,7 +2,6 @@ using System.Text;
 using StsEmulator.Federation.Saml.Issuing;
 using StsEmulator.Iam.Directory;
 using StsEmulator.Iam.Identifiers;
-using StsEmulator.Iam.Storage;
 using StsEmulator.Iam.Storage.Memory;
 using StsEmulator.Iam.Time;
 
