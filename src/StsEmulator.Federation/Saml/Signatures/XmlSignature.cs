@@ -55,7 +55,8 @@ internal sealed record XmlSignature
             Algorithm = algorithm,
             Value = valueOctets,
             ReferencedId = id,
-            ReferenceForm = referenceForm,
+            // A reference of the form `#ID` has left the comments out before any transform sees it (XML Signature, section 4.4.3.3).
+            ReferenceForm = referenceForm with { WithComments = false },
             DigestMethod = hash,
             Digest = digestOctets,
         };

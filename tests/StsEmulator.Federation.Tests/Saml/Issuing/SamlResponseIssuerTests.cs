@@ -18,7 +18,7 @@ public sealed class SamlResponseIssuerTests
         NameId = "alice <\"&'>\té",
         Roles = [new(SamlShape.RoleArn, SamlShape.ProviderArn), new("arn:aws:iam::123456789012:role/Other", SamlShape.ProviderArn)],
         RoleSessionName = "alice@example.com",
-        Tags = [new Tag("team", "a & b"), new Tag("cost:centre", "")],
+        Tags = [new Tag("team", "a + b"), new Tag("cost:centre", "")],
         TransitiveTagKeys = ["team"],
         SourceIdentity = "alice",
         SessionDuration = TimeSpan.FromHours(2),
