@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using StsEmulator.Federation;
 using StsEmulator.Federation.Outbound;
+using StsEmulator.Federation.Saml;
 using StsEmulator.Iam.Authorization;
 using StsEmulator.Iam.Delegation;
 using StsEmulator.Iam.Directory;
@@ -22,12 +23,13 @@ public sealed class StsOperations
 
     public StsOperations(
         RoleAssumption assumption, UserFederation federation, SessionIssuer issuer, MfaCheck mfa, AuthorizationMessageCodec codec,
-        EmulatorClock clock, LiveDirectory directory, WebIdentityValidator webIdentities, IdentifierGenerator identifiers,
+        EmulatorClock clock, LiveDirectory directory, WebIdentityValidator webIdentities, SamlValidator samlResponses, IdentifierGenerator identifiers,
         OutboundIssuer outbound, OutboundKeyRings outboundKeys, RootTaskAssumption rootTasks, TradeInTokens tradeIns)
     {
         IStsOperation[] operations =
         [
             new AssumeRole(assumption),
+            new AssumeRoleWithSAML(directory, samlResponses, assumption, identifiers),
             new AssumeRoleWithWebIdentity(directory, webIdentities, assumption, outbound),
             new AssumeRoot(rootTasks),
             new DecodeAuthorizationMessage(codec, clock),

@@ -48,4 +48,9 @@ internal static class StsParameters
     public static bool IsRoleArn(string text, out Arn arn) =>
         IsArn(text, out arn) && arn.Service == "iam" && arn.Region.Length == 0 && AccountId.TryParse(arn.Account, out _)
         && arn.Resource.StartsWith("role/", StringComparison.Ordinal) && arn.ResourceName.Length > 0;
+
+    /// <summary>Tells whether a text is the ARN of a SAML provider in some account; whether there is one is not asked.</summary>
+    public static bool IsSamlProviderArn(string text, out Arn arn) =>
+        IsArn(text, out arn) && arn.Service == "iam" && arn.Region.Length == 0 && AccountId.TryParse(arn.Account, out _)
+        && arn.Resource.StartsWith("saml-provider/", StringComparison.Ordinal) && arn.ResourceName.Length > 0;
 }

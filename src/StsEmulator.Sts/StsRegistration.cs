@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using StsEmulator.Federation;
 using StsEmulator.Federation.Keys;
 using StsEmulator.Federation.Outbound;
-using StsEmulator.Federation;
+using StsEmulator.Federation.Saml;
 using StsEmulator.Iam.Audit;
 using StsEmulator.Iam.Delegation;
 using StsEmulator.Iam.Sessions;
+using StsEmulator.Iam.Storage;
 using StsEmulator.Iam.Time;
 using StsEmulator.Sts.Outbound;
 
@@ -27,6 +29,9 @@ public static class StsRegistration
             provider.GetRequiredService<WebIdentityRules>()));
         services.AddSingleton<OutboundKeyRings>().AddSingleton<OutboundDiscovery>().AddSingleton<OutboundEndpoint>();
         services.AddSingleton<RootTaskAssumption>().AddSingleton<TradeInTokens>();
+        services.TryAddSingleton(SamlRules.Default);
+        services.TryAddSingleton(provider => new SamlValidator(
+            provider.GetRequiredService<IOneTimeStore>(), provider.GetRequiredService<EmulatorClock>(), provider.GetRequiredService<SamlRules>()));
         return services.AddSingleton<StsOperations>().AddSingleton<StsEndpoint>();
     }
 

@@ -113,7 +113,7 @@ internal sealed partial record SessionClaims(IReadOnlyList<Tag> Tags, IReadOnlyL
         }
     }
 
-    private static bool AreWithinLimits(List<Tag> tags, List<string> transitive) =>
+    internal static bool AreWithinLimits(List<Tag> tags, List<string> transitive) =>
         tags.Count <= MaximumTags && transitive.Count <= MaximumTags && tags.All(tag => IsTagKey(tag.Key) && IsTagValue(tag.Value))
         && transitive.All(IsTagKey);
 
@@ -123,7 +123,7 @@ internal sealed partial record SessionClaims(IReadOnlyList<Tag> Tags, IReadOnlyL
 
     private static bool IsTagValue(string value) => CodePoints(value) <= 256 && TagPattern.IsMatch(value);
 
-    private static bool IsSourceIdentity(string value) =>
+    internal static bool IsSourceIdentity(string value) =>
         value.Length is >= 2 and <= 64 && SourceIdentityPattern.IsMatch(value)
         && !value.StartsWith(ReservedPrefix, StringComparison.OrdinalIgnoreCase);
 

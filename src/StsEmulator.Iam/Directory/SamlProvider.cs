@@ -9,8 +9,23 @@ public sealed record SamlProvider : DirectoryEntity
 
     public required string SamlMetadataDocument { get; init; }
 
+    public AssertionEncryptionMode AssertionEncryptionMode { get; init; }
+
+    /// <summary>Gets the RSA keys, as PEM, that encrypted assertions are opened with; at most 2.</summary>
+    public IReadOnlyList<string> PrivateKeys { get; init; } = [];
+
     [JsonIgnore]
     public override EntityKey Key => new(AccountId, EntityKind.SamlProvider, Name);
 
     public string Arn(string partition) => $"arn:{partition}:iam::{AccountId}:saml-provider/{Name}";
+
+    // INVARIANT: the private keys are secrets and stay out of every generated text.
+    public override string ToString() => $"SamlProvider {Name}";
+}
+
+/// <summary>Whether a provider's assertions must be encrypted. Source: IAM API, CreateSAMLProvider, AssertionEncryptionMode.</summary>
+public enum AssertionEncryptionMode
+{
+    Allowed,
+    Required,
 }

@@ -118,10 +118,16 @@ public sealed class RoleAssumption(LiveDirectory directory, SessionIssuer issuer
         }
 
         var issued = await issuer.IssueAsync(
-            snapshot, account, role, request.SessionName, request.Duration ?? DefaultDuration, Facts(request, policies, tags), cancellationToken);
+            snapshot, account, role, request.SessionName, DurationOf(request), Facts(request, policies, tags), cancellationToken);
         return issued is var (session, token)
             ? new IssuedSession(session, token, packed) { Decision = decision }
             : Refuse(RoleAssumptionFailure.StoreFull);
+    }
+
+    private static TimeSpan DurationOf(RoleAssumptionRequest request)
+    {
+        var duration = request.Duration ?? DefaultDuration;
+        return request.LongestDuration < duration ? request.LongestDuration.Value : duration;
     }
 
     private static SessionFacts? Facts(RoleAssumptionRequest request, IReadOnlyList<StoredPolicy>? policies, IReadOnlyList<Tag> tags)

@@ -28,6 +28,9 @@ public sealed record RoleAssumptionRequest
     /// <summary>Gets how long; default 3 600 s. A service is not bound by the role's maximum.</summary>
     public TimeSpan? Duration { get; init; }
 
+    /// <summary>Gets a bound that the door knows, such as the end of a session at a provider. It shortens, it never refuses; null when there is none.</summary>
+    public TimeSpan? LongestDuration { get; init; }
+
     /// <summary>Gets the inline session policy as text.</summary>
     public string? Policy { get; init; }
 

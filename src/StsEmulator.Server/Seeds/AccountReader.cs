@@ -14,6 +14,7 @@ internal sealed class AccountReader(SeedDraft draft, JwksFiles jwksFiles)
 
     private readonly IdentityReader identities = new(draft);
     private readonly ProviderReader providers = new(draft, jwksFiles);
+    private readonly SamlProviderReader samlProviders = new(draft, jwksFiles);
 
     public void Read(SeedNode node, HashSet<AccountId> inThisFile)
     {
@@ -29,7 +30,7 @@ internal sealed class AccountReader(SeedDraft draft, JwksFiles jwksFiles)
         Read(element, "Roles", item => identities.ReadRole(item, id));
         Read(element, "InstanceProfiles", item => identities.ReadInstanceProfile(item, id));
         Read(element, "OIDCProviders", item => providers.ReadOidc(item, id));
-        Read(element, "SAMLProviders", item => providers.ReadSaml(item, id));
+        Read(element, "SAMLProviders", item => samlProviders.Read(item, id));
     }
 
     private static void Read(SeedElement account, string section, Action<SeedNode> read)

@@ -19,11 +19,19 @@ internal sealed class JwksFiles(string folder)
     /// <summary>Reads a file, relative to the seed file; null with a problem when it is no set of public keys.</summary>
     public string? Read(string name, out string? problem)
     {
-        if (!SeedFile.TryRead(Path.Combine(folder, name), MaximumBytes, out string? text, out byte[] content, out problem))
+        if (ReadText(name, MaximumBytes, out problem) is not { } text)
             return null;
-        Contents.Add(content);
         problem = Check(text);
         return problem is null ? text : null;
+    }
+
+    /// <summary>Reads another file that a provider names, such as SAML metadata; null with a problem when it cannot be read.</summary>
+    public string? ReadText(string name, int maximumBytes, out string? problem)
+    {
+        if (!SeedFile.TryRead(Path.Combine(folder, name), maximumBytes, out string? text, out byte[] content, out problem))
+            return null;
+        Contents.Add(content);
+        return text;
     }
 
     internal static string? Check(string json)

@@ -5,7 +5,7 @@ using StsEmulator.Iam.Identifiers;
 
 namespace StsEmulator.Server.Seeds;
 
-/// <summary>Reads OIDC and SAML providers.</summary>
+/// <summary>Reads OIDC providers.</summary>
 internal sealed class ProviderReader(SeedDraft draft, JwksFiles jwksFiles)
 {
     /// <summary>Client ids and thumbprints per provider. Source: IAM API, CreateOpenIDConnectProvider.</summary>
@@ -38,18 +38,6 @@ internal sealed class ProviderReader(SeedDraft draft, JwksFiles jwksFiles)
                 Jwks = jwks,
             },
             element.PlaceOf("Url"));
-    }
-
-    public void ReadSaml(SeedNode node, AccountId account)
-    {
-        SeedElement element = new(node, draft.Problems, "Name", "SamlMetadataDocument");
-        string? name = element.Required("Name", TextRule.SamlProviderName);
-        string? metadata = element.Required("SamlMetadataDocument", TextRule.SamlMetadata);
-        if (name is null)
-            return;
-        draft.Add(
-            new SamlProvider { AccountId = account, CreateDate = draft.Now, Name = name, SamlMetadataDocument = metadata ?? "" },
-            element.PlaceOf("Name"));
     }
 
     /// <summary>https without port and query, as in the real service; an issuer on loopback may be http with a port.</summary>

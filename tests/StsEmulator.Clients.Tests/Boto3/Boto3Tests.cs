@@ -32,6 +32,17 @@ public sealed class Boto3Tests(SharedEmulator shared)
     }
 
     [Fact]
+    public async Task A_SAML_response_becomes_a_session()
+    {
+        var session = await RunAsync(
+            "assume_role_with_saml.py", new("TEST_ROLE_ARN", ClientSeed.SamlRole), new("TEST_PROVIDER_ARN", ClientSeed.SamlProviderArn),
+            new("TEST_RESPONSE", shared.Saml.Response(TimeProvider.System.GetUtcNow())));
+
+        Assert.Equal("arn:aws:sts::123456789012:assumed-role/saml/alice", session.GetProperty("Arn").GetString());
+        Assert.Equal(("alice", "persistent"), (session.GetProperty("Subject").GetString(), session.GetProperty("SubjectType").GetString()));
+    }
+
+    [Fact]
     public async Task Session_tags_of_any_script_survive_the_signature_and_reach_a_trust_policy()
     {
         var session = await RunAsync(

@@ -15,6 +15,8 @@ internal sealed class ClientSeed : IDisposable
 
     public const string FederatedRole = $"arn:aws:iam::{Account}:role/federated";
 
+    public const string SamlRole = $"arn:aws:iam::{Account}:role/saml", SamlProviderArn = $"arn:aws:iam::{Account}:saml-provider/corp";
+
     public const string Cluster = "dev";
 
     public const string TaskToken = "Basic dGFzaw==";
@@ -56,6 +58,14 @@ internal sealed class ClientSeed : IDisposable
                       Principal: { Federated: "arn:aws:iam::{{Account}}:oidc-provider/issuer.example" }
                       Action: "sts:AssumeRoleWithWebIdentity"
                       Condition: { StringEquals: { "issuer.example:aud": sts.amazonaws.com, "issuer.example:sub": "{{TokenIssuer.Subject}}" } }
+              - RoleName: saml
+                AssumeRolePolicyDocument:
+                  Version: "2012-10-17"
+                  Statement:
+                    - Effect: Allow
+                      Principal: { Federated: "{{SamlProviderArn}}" }
+                      Action: "sts:AssumeRoleWithSAML"
+                      Condition: { StringEquals: { "saml:aud": "https://signin.aws.amazon.com/saml" } }
               - RoleName: container
                 AssumeRolePolicyDocument:
                   Version: "2012-10-17"
@@ -65,6 +75,7 @@ internal sealed class ClientSeed : IDisposable
             InstanceProfiles: [ { InstanceProfileName: web, Roles: [ demo ] } ]
             OIDCProviders:
               - { Url: "{{Issuer}}", ClientIdList: [ sts.amazonaws.com ], JwksFile: keys.json }
+            SAMLProviders: [ { Name: corp, SamlMetadataFile: corp.xml } ]
           - AccountId: "{{Member}}"
         Organization: { Id: o-abc1234567, ManagementAccountId: "{{Account}}", RootSessions: true }
         Metadata:
@@ -87,15 +98,19 @@ internal sealed class ClientSeed : IDisposable
     {
         File.WriteAllText(SeedFile, Text);
         File.WriteAllText(Path.Combine(folder.FullName, "keys.json"), Tokens.KeySet);
+        File.WriteAllText(Path.Combine(folder.FullName, "corp.xml"), Saml.Metadata);
     }
 
     public TokenIssuer Tokens { get; } = new();
+
+    public SamlIssuer Saml { get; } = new();
 
     public string SeedFile => Path.Combine(folder.FullName, "seed.yaml");
 
     public void Dispose()
     {
         Tokens.Dispose();
+        Saml.Dispose();
         folder.Delete(recursive: true);
     }
 }

@@ -16,6 +16,8 @@ public sealed class SharedEmulator : IAsyncLifetime
 
     internal TokenIssuer Tokens => seed.Tokens;
 
+    internal SamlIssuer Saml => seed.Saml;
+
     /// <summary>Starts another emulator with the same seed, for a test that changes what others would see.</summary>
     internal Task<EmulatorProcess> StartOwnAsync(params string[] arguments) => EmulatorProcess.StartAsync(["--seed", seed.SeedFile, .. arguments]);
 

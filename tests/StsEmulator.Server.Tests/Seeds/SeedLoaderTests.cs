@@ -29,6 +29,7 @@ public sealed class SeedLoaderTests
     {
         using SeedFolder folder = new();
         folder.Write("keys.json", """{"keys":[{"kty":"EC","crv":"P-256","x":"AA","y":"AA"}]}""");
+        folder.Write("corp.xml", SamlSeedTests.Metadata);
         string path = folder.Write("seed.yaml", WholeFormat);
 
         var (seed, problems) = SeedFolder.Load(path);
@@ -42,7 +43,7 @@ public sealed class SeedLoaderTests
         Assert.Equal("arn:aws:iam::123456789012:policy/limits/bound", alice.PermissionsBoundary);
         Assert.Equal(7200, account.FindRole("deploy")!.MaxSessionDuration);
         Assert.Contains("kty", account.FindOidcProvider("token.actions.githubusercontent.com")!.Jwks!, StringComparison.Ordinal);
-        Assert.Equal("<xml/>", account.FindSamlProvider("corp")!.SamlMetadataDocument);
+        Assert.Equal(SamlSeedTests.Metadata, account.FindSamlProvider("corp")!.SamlMetadataDocument);
         Assert.True(account.Account.OutboundWebIdentityFederation);
         var instance = seed.Metadata.Instances[0];
         Assert.False(instance.MetadataOptions.RequiresToken);
@@ -390,7 +391,7 @@ public sealed class SeedLoaderTests
             InstanceProfiles: [ { InstanceProfileName: web, Roles: [deploy] } ]
             OIDCProviders:
               - { Url: "https://token.actions.githubusercontent.com", ClientIdList: [sts.amazonaws.com], ThumbprintList: [], JwksFile: keys.json }
-            SAMLProviders: [ { Name: corp, SamlMetadataDocument: "<xml/>" } ]
+            SAMLProviders: [ { Name: corp, SamlMetadataFile: corp.xml } ]
         Metadata:
           Instances:
             - InstanceId: i-0123456789abcdef0
