@@ -64,7 +64,7 @@ public static class MetadataServices
 
     private static IServiceCollection AddContainers(this IServiceCollection services, MetadataSettings settings)
     {
-        services.TryAddSingleton<IVerificationKeySource, PinnedKeySource>();
+        services.AddProviderKeys();
         services.TryAddSingleton(WebIdentityRules.Default);
         return services
             .AddSingleton(new TaskSelection(settings))

@@ -13,7 +13,7 @@ public static class StsRegistration
     /// <summary>Adds the endpoint and its operations; the rules of Iam and <see cref="StsOptions"/> are the root's to add.</summary>
     public static IServiceCollection AddSts(this IServiceCollection services)
     {
-        services.TryAddSingleton<IVerificationKeySource, PinnedKeySource>();
+        services.AddProviderKeys();
         services.TryAddSingleton(WebIdentityRules.Default);
         services.TryAddSingleton(provider => new WebIdentityValidator(
             provider.GetRequiredService<IVerificationKeySource>(), provider.GetRequiredService<EmulatorClock>(),

@@ -33,11 +33,11 @@ internal sealed class InstanceRoleAssumption(RoleAssumption assumption)
     }
 
     /// <summary>Source: EC2 User Guide, "Retrieve security credentials"; IAM User Guide, "AWS global condition context keys".</summary>
-    private static Dictionary<string, string> Context(SimulatedInstance instance, AccountDirectory account, RoleDelivery delivery) => new()
+    private static Dictionary<string, IReadOnlyList<string>> Context(SimulatedInstance instance, AccountDirectory account, RoleDelivery delivery) => new()
     {
-        ["ec2:RoleDelivery"] = delivery == RoleDelivery.Version2 ? "2.0" : "1.0",
-        ["ec2:SourceInstanceArn"] = $"arn:{account.Partition}:ec2:{instance.Region}:{account.Id}:instance/{instance.InstanceId}",
-        ["aws:Ec2InstanceSourceVpc"] = instance.VpcId,
-        ["aws:Ec2InstanceSourcePrivateIPv4"] = instance.PrivateIpAddress,
+        ["ec2:RoleDelivery"] = [delivery == RoleDelivery.Version2 ? "2.0" : "1.0"],
+        ["ec2:SourceInstanceArn"] = [$"arn:{account.Partition}:ec2:{instance.Region}:{account.Id}:instance/{instance.InstanceId}"],
+        ["aws:Ec2InstanceSourceVpc"] = [instance.VpcId],
+        ["aws:Ec2InstanceSourcePrivateIPv4"] = [instance.PrivateIpAddress],
     };
 }
