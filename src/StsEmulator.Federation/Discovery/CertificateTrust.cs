@@ -30,7 +30,7 @@ internal static class CertificateTrust
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.Add(registered);
-        chain.ChainPolicy.ExtraStore.AddRange([.. presented]);
+        chain.ChainPolicy.ExtraStore.AddRange(presented.ToArray());
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.DisableCertificateDownloads = true;
         chain.ChainPolicy.VerificationTime = now.UtcDateTime;
