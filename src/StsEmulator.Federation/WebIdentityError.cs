@@ -9,7 +9,7 @@ public sealed record WebIdentityError(string Code, HttpStatusCode Status, string
 
     /// <remarks>
     /// The words are the real service's where captures of them exist. Not verified: those for what is no token, for a time in the
-    /// future and for malformed session claims, and the code for a token that is too old.
+    /// future and for malformed session claims, and the code for a token that is too old; for a provider out of reach they are ours.
     /// </remarks>
     public static WebIdentityError Of(WebIdentityRefusal refusal) => refusal.Kind switch
     {
@@ -21,6 +21,9 @@ public sealed record WebIdentityError(string Code, HttpStatusCode Status, string
         WebIdentityRefusalKind.KeyUnavailable or WebIdentityRefusalKind.SignatureInvalid => Invalid(
             "Couldn't retrieve verification key from your identity provider,  please reference AssumeRoleWithWebIdentity documentation "
             + "for requirements"),
+        WebIdentityRefusalKind.ProviderUnreachable => new(
+            "IDPCommunicationError", HttpStatusCode.BadRequest, $"The identity provider {refusal.Issuer} could not be reached; try again later"),
+        WebIdentityRefusalKind.CertificateNotTrusted => Invalid("OpenIDConnect provider's HTTPS certificate doesn't match configured thumbprint"),
         WebIdentityRefusalKind.IncorrectAudience => Invalid("Incorrect token audience"),
         WebIdentityRefusalKind.Expired => Expired(
             $"Token expired: current date/time {refusal.Now} must be before the expiration date/time {refusal.Time}"),

@@ -17,6 +17,12 @@ public enum WebIdentityRefusalKind
 
     SignatureInvalid,
 
+    /// <summary>The provider at <see cref="WebIdentityRefusal.Issuer"/> does not answer, or only with errors of its own.</summary>
+    ProviderUnreachable,
+
+    /// <summary>The provider's server has a certificate that neither a trusted authority nor a registered thumbprint vouches for.</summary>
+    CertificateNotTrusted,
+
     /// <summary>The audience is not among the provider's client ids.</summary>
     IncorrectAudience,
 

@@ -24,17 +24,8 @@ public sealed class WebIdentityValidator(IVerificationKeySource keys, TimeProvid
         if (account is null || FindProvider(account, claims.Issuer) is not { } provider)
             return new WebIdentityRefusal(WebIdentityRefusalKind.UnknownIssuer, Issuer: claims.Issuer);
 
-        var answer = await keys.FindAsync(provider, cancellationToken);
-        if (answer.Keys is null)
-            return answer.Refusal;
-        switch (answer.Keys.Verify(compact))
-        {
-            case SignatureVerdict.UnknownKey:
-                return WebIdentityRefusal.KeyUnavailable;
-            case SignatureVerdict.Mismatch:
-                return WebIdentityRefusal.SignatureInvalid;
-        }
-
+        if (await keys.CheckAsync(compact, provider, cancellationToken) is { } unsigned)
+            return unsigned;
         if (AudienceOf(claims, provider) is not { } audience)
             return new WebIdentityRefusal(WebIdentityRefusalKind.IncorrectAudience);
         if (CheckTimes(claims) is { } untimely)

@@ -68,7 +68,7 @@ public static class MetadataServices
     private static IServiceCollection AddContainers(this IServiceCollection services, MetadataSettings settings)
     {
         services.TryAddSingleton(new CallLog());
-        services.TryAddSingleton<IVerificationKeySource, PinnedKeySource>();
+        services.AddProviderKeys();
         services.TryAddSingleton(WebIdentityRules.Default);
         return services
             .AddSingleton(new TaskSelection(settings))

@@ -22,7 +22,7 @@ public static class StsRegistration
     public static IServiceCollection AddSts(this IServiceCollection services)
     {
         services.TryAddSingleton(new CallLog());
-        services.TryAddSingleton<IVerificationKeySource, PinnedKeySource>();
+        services.AddProviderKeys();
         services.TryAddSingleton(WebIdentityRules.Default);
         services.TryAddSingleton(provider => new WebIdentityValidator(
             provider.GetRequiredService<IVerificationKeySource>(), provider.GetRequiredService<EmulatorClock>(),

@@ -21,7 +21,7 @@ public abstract class SessionStoreContract : StoreContractTests
             TransitiveTagKeys = ["team"],
             SourceIdentity = "alice",
             FederatedProvider = "arn:aws:iam::123456789012:saml-provider/corp",
-            Context = new Dictionary<string, string> { ["ec2:RoleDelivery"] = "2.0" },
+            Context = new Dictionary<string, IReadOnlyList<string>> { ["ec2:RoleDelivery"] = ["2.0"], ["idp.example:amr"] = ["pwd", "mfa"] },
         });
 
         var save = await Stores.Sessions.SaveAsync(session, Cancellation);

@@ -6,7 +6,8 @@ namespace StsEmulator.Federation.Keys;
 public interface IVerificationKeySource
 {
     /// <summary>Finds the provider's current keys. Whatever prevents it is an answer, not an exception.</summary>
-    ValueTask<VerificationKeyAnswer> FindAsync(OidcProvider provider, CancellationToken cancellationToken);
+    /// <param name="tried">The set that was found before and did not verify the token; a source that has no newer one gives it again.</param>
+    ValueTask<VerificationKeyAnswer> FindAsync(OidcProvider provider, VerificationKeySet? tried, CancellationToken cancellationToken);
 }
 
 /// <summary>Either a provider's keys or why they cannot be had.</summary>

@@ -9,7 +9,7 @@ public sealed class PinnedKeySource : IVerificationKeySource
     /// <summary>Read once per provider record and forgotten with it, so that the directory bounds what is held.</summary>
     private readonly ConditionalWeakTable<OidcProvider, PinnedKeys> known = [];
 
-    public ValueTask<VerificationKeyAnswer> FindAsync(OidcProvider provider, CancellationToken cancellationToken) =>
+    public ValueTask<VerificationKeyAnswer> FindAsync(OidcProvider provider, VerificationKeySet? tried, CancellationToken cancellationToken) =>
         ValueTask.FromResult(known.GetValue(provider, PinnedKeys.Of).Answer);
 
     private sealed record PinnedKeys(VerificationKeyAnswer Answer)

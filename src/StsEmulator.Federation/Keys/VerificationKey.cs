@@ -8,6 +8,9 @@ namespace StsEmulator.Federation.Keys;
 /// <summary>One public key of a set.</summary>
 internal sealed class VerificationKey
 {
+    /// <summary>RSA keys have 2 048 to 8 192 bits. Source for the least: RFC 7518, section 3.3.</summary>
+    private const int MinimumRsaBits = 2048, MaximumRsaBits = 8192;
+
     private readonly JsonWebKey key;
 
     /// <summary>One verifier per algorithm, at most three of a kind of key; null where the key is unusable.</summary>
@@ -46,6 +49,9 @@ internal sealed class VerificationKey
     {
         try
         {
+            // The library takes RSA keys from 1 024 bits on, and the cost of a check grows with the square of their length.
+            if (algorithm.Curve is null && key.KeySize is (< MinimumRsaBits or > MaximumRsaBits))
+                return null;
             return key.CryptoProviderFactory.CreateForVerifying(key, algorithm.Name, cacheProvider: false);
         }
         catch (Exception exception) when (exception is CryptographicException or ArgumentException or NotSupportedException

@@ -15,16 +15,8 @@ public sealed class ServiceAccountTokenValidator(IVerificationKeySource keys, Ti
     {
         if (token.Issuer != issuer.Url)
             return new WebIdentityRefusal(WebIdentityRefusalKind.UnknownIssuer, Issuer: token.Issuer);
-        var answer = await keys.FindAsync(issuer, cancellationToken);
-        if (answer.Keys is null)
-            return answer.Refusal;
-        switch (answer.Keys.Verify(token.Compact))
-        {
-            case SignatureVerdict.UnknownKey:
-                return WebIdentityRefusal.KeyUnavailable;
-            case SignatureVerdict.Mismatch:
-                return WebIdentityRefusal.SignatureInvalid;
-        }
+        if (await keys.CheckAsync(token.Compact, issuer, cancellationToken) is { } unsigned)
+            return unsigned;
         return token.Claims.Audiences.Intersect(issuer.ClientIdList, StringComparer.Ordinal).Any()
             ? CheckTimes(token)
             : new WebIdentityRefusal(WebIdentityRefusalKind.IncorrectAudience);

@@ -37,5 +37,5 @@ public sealed record SamlIdentity
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> ConditionKeys { get; init; }
 
     /// <summary>Gets the condition keys that stay with the session: <c>saml:namequalifier</c>, <c>saml:sub</c>, <c>saml:sub_type</c>.</summary>
-    public required IReadOnlyDictionary<string, string> SessionContext { get; init; }
+    public required IReadOnlyDictionary<string, IReadOnlyList<string>> SessionContext { get; init; }
 }

@@ -123,11 +123,11 @@ public sealed class SamlValidator(IOneTimeStore once, TimeProvider clock, SamlRu
             SourceIdentity = session.SourceIdentity,
             LongestSession = longest,
             ConditionKeys = keys,
-            SessionContext = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+            SessionContext = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase)
             {
-                ["saml:namequalifier"] = qualifier,
-                ["saml:sub"] = nameId,
-                ["saml:sub_type"] = type,
+                ["saml:namequalifier"] = [qualifier],
+                ["saml:sub"] = [nameId],
+                ["saml:sub_type"] = [type],
             },
         };
     }

@@ -82,8 +82,8 @@ public static class CallerContext
         Put(context, "aws:FederatedProvider", facts?.FederatedProvider);
         if (facts is null)
             return;
-        foreach (var (key, value) in facts.Context)
-            context.Set(key, value);
+        foreach (var (key, values) in facts.Context)
+            context.SetValues(key, values);
     }
 
     internal static void SetMfa(ConditionContext context, TimeSpan age) => context

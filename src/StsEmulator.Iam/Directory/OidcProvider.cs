@@ -17,6 +17,18 @@ public sealed record OidcProvider : DirectoryEntity
     /// <summary>Gets a pinned JSON Web Key Set, for use without the provider's server; null when keys come by discovery.</summary>
     public string? Jwks { get; init; }
 
+    /// <summary>
+    /// Gets whether the emulator signs in this issuer's name and verifies with its own keys, so that a pipeline can be rehearsed. Only the
+    /// seed can say so: whoever may call the control API can be anybody of such an issuer.
+    /// </summary>
+    public bool IsTestIssuer { get; init; }
+
+    /// <summary>
+    /// Gets whether the provider's server may be on this machine or in a private network: true for providers of the seed, whose author
+    /// decides that, and false for those that API calls register.
+    /// </summary>
+    public bool MayBePrivate { get; init; }
+
     /// <summary>Gets the URL without its scheme: the name in the provider's ARN and the prefix of its condition keys.</summary>
     [JsonIgnore]
     public string HostAndPath => Url[(Url.IndexOf("://", StringComparison.Ordinal) + 3)..];

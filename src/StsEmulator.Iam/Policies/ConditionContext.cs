@@ -47,6 +47,9 @@ public sealed class ConditionContext(int capacity = 24, ConditionContext? under 
         return this;
     }
 
+    /// <summary>Sets a key whose shape its values decide: one makes it single-valued, several make it a set, none make it absent.</summary>
+    public ConditionContext SetValues(string key, IReadOnlyList<string> values) => values.Count == 1 ? Set(key, values[0]) : SetMany(key, values);
+
     /// <summary>Makes a key absent, also when the context below has it.</summary>
     public ConditionContext Remove(string key)
     {

@@ -57,8 +57,8 @@ public sealed record RoleAssumptionRequest
     /// <summary>Gets condition keys that the door knows, each with its values, such as <c>issuer:aud</c>; one value makes a single-valued key.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> TrustContext { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
-    /// <summary>Gets condition keys that stay with the session, such as <c>ec2:RoleDelivery</c>.</summary>
-    public IReadOnlyDictionary<string, string> SessionContext { get; init; } = new Dictionary<string, string>();
+    /// <summary>Gets condition keys that stay with the session, such as <c>ec2:RoleDelivery</c>, in the same form.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> SessionContext { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
     /// <summary>Gets the provider of a federated identity, later the value of <c>aws:FederatedProvider</c>.</summary>
     public string? FederatedProvider { get; init; }

@@ -15,12 +15,7 @@ internal static class RoleTrust
     {
         var context = new ConditionContext(20);
         foreach (var (key, values) in request.TrustContext)
-        {
-            if (values.Count == 1)
-                context.Set(key, values[0]);
-            else
-                context.SetMany(key, values);
-        }
+            context.SetValues(key, values);
         CallerContext.SetRequest(context, request.Facts, now);
         if (request.Caller is { } caller)
         {

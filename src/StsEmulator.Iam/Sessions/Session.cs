@@ -91,6 +91,9 @@ public sealed record SessionFacts
     /// <summary>Gets the provider a federated session came through, the value of <c>aws:FederatedProvider</c>.</summary>
     public string? FederatedProvider { get; init; }
 
-    /// <summary>Gets further condition keys that stay with the session, such as <c>ec2:RoleDelivery</c>.</summary>
-    public IReadOnlyDictionary<string, string> Context { get; init; } = new Dictionary<string, string>();
+    /// <summary>
+    /// Gets further condition keys that stay with the session, such as <c>ec2:RoleDelivery</c>, each with its values; one value makes a
+    /// single-valued key.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Context { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 }

@@ -9,11 +9,11 @@ namespace StsEmulator.Metadata.Credentials;
 /// </summary>
 internal static class InstanceContext
 {
-    public static Dictionary<string, string> Of(SimulatedInstance instance, AccountDirectory account, RoleDelivery delivery) => new()
+    public static Dictionary<string, IReadOnlyList<string>> Of(SimulatedInstance instance, AccountDirectory account, RoleDelivery delivery) => new()
     {
-        ["ec2:RoleDelivery"] = delivery == RoleDelivery.Version2 ? "2.0" : "1.0",
-        ["ec2:SourceInstanceArn"] = $"arn:{account.Partition}:ec2:{instance.Region}:{account.Id}:instance/{instance.InstanceId}",
-        ["aws:Ec2InstanceSourceVpc"] = instance.VpcId,
-        ["aws:Ec2InstanceSourcePrivateIPv4"] = instance.PrivateIpAddress,
+        ["ec2:RoleDelivery"] = [delivery == RoleDelivery.Version2 ? "2.0" : "1.0"],
+        ["ec2:SourceInstanceArn"] = [$"arn:{account.Partition}:ec2:{instance.Region}:{account.Id}:instance/{instance.InstanceId}"],
+        ["aws:Ec2InstanceSourceVpc"] = [instance.VpcId],
+        ["aws:Ec2InstanceSourcePrivateIPv4"] = [instance.PrivateIpAddress],
     };
 }

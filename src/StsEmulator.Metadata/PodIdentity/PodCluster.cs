@@ -25,6 +25,7 @@ internal sealed class PodCluster
             Url = settings.Issuer,
             ClientIdList = [Audience],
             Jwks = settings.Jwks,
+            MayBePrivate = true,
         };
         associations = settings.PodIdentityAssociations.ToDictionary(association => (association.Namespace, association.ServiceAccount));
     }

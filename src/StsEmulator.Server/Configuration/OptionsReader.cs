@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using StsEmulator.Federation.Discovery;
 
 namespace StsEmulator.Server.Configuration;
 
@@ -28,6 +29,7 @@ internal sealed class OptionsReader(Func<string, string?> environment, IConfigur
         bool reseed = given.Reseed ?? Flag(Text(null, "RESEED", "Reseed"), "STS_EMULATOR_RESEED");
         string? token = AdminToken(Text(null, "ADMIN_TOKEN", "AdminToken"));
         var logLevel = Level(Text(null, "LOG_LEVEL", "LogLevel"));
+        var issuerAddresses = Addresses(Text(null, "ISSUER_ADDRESSES", "IssuerAddresses"));
         bool logsJson = IsJson(Text(null, "LOG_FORMAT", "LogFormat"));
         if (verifier is { IsLoopback: false } && token is null)
             problems.Add("--verifier-url: beyond loopback the verifier needs an admin token; set STS_EMULATOR_ADMIN_TOKEN or listen on 127.0.0.1");
@@ -47,6 +49,7 @@ internal sealed class OptionsReader(Func<string, string?> environment, IConfigur
             AdminToken = token,
             LogLevel = logLevel,
             LogsJson = logsJson,
+            IssuerAddresses = issuerAddresses,
         };
         return options is not null;
     }
@@ -123,6 +126,22 @@ internal sealed class OptionsReader(Func<string, string?> environment, IConfigur
             return level;
         problems.Add($"STS_EMULATOR_LOG_LEVEL: `{text}` is no level; use {string.Join(", ", Enum.GetNames<LogLevel>())}");
         return LogLevel.Information;
+    }
+
+    private IssuerAddresses Addresses(string? text)
+    {
+        switch (text)
+        {
+            case null or "seed":
+                return IssuerAddresses.Seed;
+            case "public":
+                return IssuerAddresses.Public;
+            case "any":
+                return IssuerAddresses.Any;
+            default:
+                problems.Add($"STS_EMULATOR_ISSUER_ADDRESSES: `{text}` is no choice; use `seed`, `public` or `any`");
+                return IssuerAddresses.Seed;
+        }
     }
 
     private bool IsJson(string? text)

@@ -1,3 +1,5 @@
+using StsEmulator.Federation.Discovery;
+
 namespace StsEmulator.Server.Configuration;
 
 /// <summary>How signatures and keys are checked.</summary>
@@ -41,6 +43,9 @@ internal sealed record ServerOptions
 
     /// <summary>Gets whether log lines are JSON objects, default false.</summary>
     public bool LogsJson { get; init; }
+
+    /// <summary>Gets which addresses identity providers' keys may be fetched from; default: private ones for the seed's providers only.</summary>
+    public IssuerAddresses IssuerAddresses { get; init; }
 
     // INVARIANT: the admin token and the store's password stay out of every generated text.
     public override string ToString() => $"ServerOptions {AwsUrl}";

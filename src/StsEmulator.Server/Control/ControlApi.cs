@@ -10,8 +10,7 @@ internal sealed record ControlRequest(HttpContext Http, string Tail);
 internal sealed partial class ControlApi(
     ControlGuard guard, HealthReport health, ClockControl clock, SessionControl sessions, DirectoryControl directory,
     EvaluateControl evaluate, EventControl events, InstanceControl instances, FaultControl faults, IdentityCertificateControl identityCertificate,
-    TradeInTokenControl tradeInTokens,
-    ILogger<ControlApi> logger)
+    TradeInTokenControl tradeInTokens, TokenControl tokens, ILogger<ControlApi> logger)
 {
     public const string Prefix = "/_sts";
 
@@ -33,6 +32,7 @@ internal sealed partial class ControlApi(
         ["instances"] = [("GET", instances.ListAsync)],
         ["instances/*"] = [("GET", instances.GetAsync), ("PUT", instances.PutAsync), ("DELETE", instances.DeleteAsync)],
         ["instances/*/events"] = [("POST", instances.AnnounceAsync), ("DELETE", instances.WithdrawAsync)],
+        ["tokens"] = [("POST", tokens.MintAsync)],
         ["faults"] = [("GET", faults.ListAsync), ("POST", faults.AddAsync), ("DELETE", faults.ClearAsync)],
         ["faults/*"] = [("DELETE", faults.DeleteAsync)],
     };
@@ -49,6 +49,7 @@ internal sealed partial class ControlApi(
         .AddSingleton<TradeInTokenControl>()
         .AddSingleton<InstanceControl>()
         .AddSingleton<FaultControl>()
+        .AddSingleton<TokenControl>()
         .AddSingleton<ControlApi>();
 
     /// <summary>Takes what lies under the prefix; the rest goes on.</summary>

@@ -1,3 +1,4 @@
+using StsEmulator.Federation.Discovery;
 using StsEmulator.Iam.Audit;
 using StsEmulator.Iam.Authentication;
 using StsEmulator.Iam.Authorization;
@@ -44,6 +45,7 @@ internal static class EmulatorServices
         services.AddSingleton<UserFederation>();
         services.AddSingleton<AuthorizationMessageCodec>();
         services.AddSingleton(new StsOptions());
+        services.AddSingleton(DiscoveryRules.Default with { Addresses = options.IssuerAddresses });
         services.AddSingleton<SharedClock>();
         services.AddHostedService<MarkWatcher>();
         ControlApi.AddServices(services);

@@ -15,7 +15,7 @@ internal sealed class ProviderReader(SeedDraft draft, JwksFiles jwksFiles)
 
     public void ReadOidc(SeedNode node, AccountId account)
     {
-        SeedElement element = new(node, draft.Problems, "Url", "ClientIdList", "ThumbprintList", "JwksFile");
+        SeedElement element = new(node, draft.Problems, "Url", "ClientIdList", "ThumbprintList", "JwksFile", "TestIssuer");
         string? url = element.Required("Url", TextRule.Url);
         if (url is not null && CheckIssuer(url) is { } wrong)
         {
@@ -25,6 +25,9 @@ internal sealed class ProviderReader(SeedDraft draft, JwksFiles jwksFiles)
         List<string> clientIds = element.Texts("ClientIdList", TextRule.ClientId, MaximumClientIds);
         List<string> thumbprints = element.Texts("ThumbprintList", TextRule.Thumbprint, MaximumThumbprints);
         string? jwks = Jwks(element, jwksFiles);
+        bool isTestIssuer = element.Flag("TestIssuer", absent: false);
+        if (isTestIssuer && jwks is not null)
+            element.Report("TestIssuer", "a test issuer has the emulator's keys; leave out `JwksFile`, or `TestIssuer`");
         if (url is null)
             return;
         draft.Add(
@@ -36,6 +39,8 @@ internal sealed class ProviderReader(SeedDraft draft, JwksFiles jwksFiles)
                 ClientIdList = clientIds,
                 ThumbprintList = thumbprints,
                 Jwks = jwks,
+                IsTestIssuer = isTestIssuer,
+                MayBePrivate = true,
             },
             element.PlaceOf("Url"));
     }

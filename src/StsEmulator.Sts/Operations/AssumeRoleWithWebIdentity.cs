@@ -56,7 +56,7 @@ internal sealed class AssumeRoleWithWebIdentity(LiveDirectory directory, WebIden
                 SourceIdentity = identity.SourceIdentity,
                 FederatedProvider = identity.ProviderArn,
                 TrustContext = TrustContext(identity),
-                SessionContext = SessionContext(identity),
+                SessionContext = identity.SessionContext,
                 Facts = request.Facts,
             },
             cancellationToken);
@@ -70,11 +70,6 @@ internal sealed class AssumeRoleWithWebIdentity(LiveDirectory directory, WebIden
 
     private static Dictionary<string, IReadOnlyList<string>> TrustContext(WebIdentity identity) =>
         new(identity.ConditionKeys, StringComparer.OrdinalIgnoreCase) { ["aws:FederatedProvider"] = [identity.ProviderArn] };
-
-    /// <summary>A session keeps single values: a list of authentication methods stays only where it holds one.</summary>
-    private static Dictionary<string, string> SessionContext(WebIdentity identity) => identity.SessionContext
-        .Where(entry => entry.Value.Count == 1)
-        .ToDictionary(entry => entry.Key, entry => entry.Value[0], StringComparer.OrdinalIgnoreCase);
 }
 
 /// <param name="RoleArn">20 to 2 048 characters.</param>

@@ -81,8 +81,8 @@ internal static class CallerReply
             reply.Tags.Add(new Tag { Key = tag.Key, Value = tag.Value });
         foreach (string key in facts.TransitiveTagKeys)
             reply.TransitiveTagKeys.Add(key);
-        foreach (var (key, value) in facts.Context)
-            reply.Context[key] = value;
+        foreach (var (key, values) in facts.Context)
+            reply.Context[key] = new ContextValues { Values = { values }, Multivalued = values.Count > 1 };
         reply.SourceIdentity = facts.SourceIdentity ?? "";
         reply.FederatedProvider = facts.FederatedProvider ?? "";
         reply.HasSessionPolicy = facts.Policies is { Count: > 0 };

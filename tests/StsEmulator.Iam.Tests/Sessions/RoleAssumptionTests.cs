@@ -236,7 +236,7 @@ public sealed class RoleAssumptionTests
             Principal = Principal.Service("ec2.amazonaws.com"),
             SessionName = "i-0abc",
             Duration = TimeSpan.FromHours(6),
-            SessionContext = new Dictionary<string, string> { ["ec2:RoleDelivery"] = "2.0" },
+            SessionContext = new Dictionary<string, IReadOnlyList<string>> { ["ec2:RoleDelivery"] = ["2.0"], ["idp.example:amr"] = ["pwd", "mfa"] },
         };
 
         var issued = await world.IssueAsync(wish);
@@ -244,7 +244,8 @@ public sealed class RoleAssumptionTests
 
         Assert.Equal("arn:aws:sts::111122223333:assumed-role/Machine/i-0abc", issued.Session.Principal.Arn);
         Assert.Equal(World.Start.AddHours(6), issued.Session.Expiration);
-        Assert.Equal("2.0", issued.Session.Facts!.Context["ec2:RoleDelivery"]);
+        Assert.Equal(["2.0"], issued.Session.Facts!.Context["ec2:RoleDelivery"]);
+        Assert.Equal(["pwd", "mfa"], issued.Session.Facts!.Context["idp.example:amr"]);
         Assert.Equal(RoleAssumptionFailure.NotAuthorized, other.Refusal?.Failure);
     }
 

@@ -235,7 +235,7 @@ public sealed class CurrentRoleCredentialsTests : IAsyncLifetime
         host.Authenticator.AuthenticateAsync(served.Sign(world.Clock.GetUtcNow()), AuthenticationExpectation.Any, CancellationToken.None);
 
     private async Task<IReadOnlyDictionary<string, string>> ContextAsync(ServedCredentials served) =>
-        (await AuthenticateAsync(served)).Caller!.Session!.Facts!.Context;
+        (await AuthenticateAsync(served)).Caller!.Session!.Facts!.Context.ToDictionary(entry => entry.Key, entry => Assert.Single(entry.Value));
 
     /// <summary>Lets the other replica be first just before a value is proposed here.</summary>
     private sealed class RacingValues(ISharedValueStore values, MetadataHost first) : ISharedValueStore

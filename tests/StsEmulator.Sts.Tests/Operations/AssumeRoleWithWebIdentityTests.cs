@@ -36,13 +36,13 @@ public sealed class AssumeRoleWithWebIdentityTests
     {
         var account = new WebIdentityAccount();
 
-        var (_, body) = await account.CallAsync(("WebIdentityToken", WebIdentityAccount.Token(""","amr":["mfa"],"azp":"app" """)));
+        var (_, body) = await account.CallAsync(("WebIdentityToken", WebIdentityAccount.Token(""","amr":["pwd","mfa"],"azp":"app" """)));
 
         var facts = (await account.SessionAsync(body)).Facts!;
         Assert.Equal(WebIdentityAccount.Provider, facts.FederatedProvider);
         Assert.Equal(
-            [("issuer.example/tenant:amr", "mfa"), ("issuer.example/tenant:aud", "app"), ("issuer.example/tenant:sub", "repo:octo/app")],
-            facts.Context.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => (entry.Key, entry.Value)));
+            [("issuer.example/tenant:amr", "pwd mfa"), ("issuer.example/tenant:aud", "app"), ("issuer.example/tenant:sub", "repo:octo/app")],
+            facts.Context.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => (entry.Key, string.Join(' ', entry.Value))));
     }
 
     [Theory]

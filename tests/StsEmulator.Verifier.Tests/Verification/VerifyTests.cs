@@ -60,7 +60,7 @@ public sealed class VerifyTests : IAsyncLifetime
             FederatedProvider = "idp",
             MfaAuthenticatedAt = Requests.SignedAt,
             Policies = [new StoredPolicy("inline", "{}")],
-            Context = new Dictionary<string, string> { ["ec2:RoleDelivery"] = "2.0" },
+            Context = new Dictionary<string, IReadOnlyList<string>> { ["ec2:RoleDelivery"] = ["2.0"], ["idp:amr"] = ["pwd", "mfa"] },
         };
         await host.Sessions.SaveAsync(VerifierHost.RoleSession("ASIA3XFRBF23EXAMPLE2", "other-secret", "other-token", facts), default);
         var signer = Messages.Session with { AccessKeyId = "ASIA3XFRBF23EXAMPLE2", Secret = "other-secret", Token = "other-token" };
@@ -84,7 +84,11 @@ public sealed class VerifyTests : IAsyncLifetime
                 SessionName = "s1",
                 FederatedProvider = "idp",
                 HasSessionPolicy = true,
-                Context = { ["ec2:RoleDelivery"] = "2.0" },
+                Context =
+                {
+                    ["ec2:RoleDelivery"] = new V1.ContextValues { Values = { "2.0" } },
+                    ["idp:amr"] = new V1.ContextValues { Values = { "pwd", "mfa" }, Multivalued = true },
+                },
             },
             reply.Session);
     }

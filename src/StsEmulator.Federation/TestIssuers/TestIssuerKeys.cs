@@ -1,0 +1,48 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using StsEmulator.Federation.Keys;
+using StsEmulator.Federation.Signing;
+using StsEmulator.Federation.Tokens;
+using StsEmulator.Iam.Directory;
+using StsEmulator.Iam.Storage;
+using StsEmulator.Iam.Time;
+
+namespace StsEmulator.Federation.TestIssuers;
+
+/// <summary>
+/// The keys of the issuers that the seed declares as test issuers: the emulator signs in their name and verifies without asking anybody.
+/// All of them share one ring, because what a token vouches for is decided by its issuer and not by its key.
+/// </summary>
+public sealed class TestIssuerKeys(ISharedValueStore values, LiveDirectory directory, EmulatorClock clock) : IVerificationKeySource, IDisposable
+{
+    private readonly SigningKeyRing ring = new(
+        new SigningKeyRingOptions { Name = "test-issuers", Algorithms = Algorithms }, values, directory, clock);
+
+    private readonly ConditionalWeakTable<SigningKeySet, VerificationKeySet> published = [];
+
+    /// <summary>Gets what tokens can be signed with.</summary>
+    public static IReadOnlyList<SignatureAlgorithm> Algorithms { get; } =
+        [SignatureAlgorithm.RS256, SignatureAlgorithm.ES256, SignatureAlgorithm.ES384];
+
+    /// <summary>Signs claims. That they are of a test issuer is for the caller to see to.</summary>
+    /// <param name="claims">A JSON object in UTF-8.</param>
+    public async ValueTask<string> SignAsync(ReadOnlyMemory<byte> claims, SignatureAlgorithm algorithm, CancellationToken cancellationToken)
+    {
+        var keys = await ring.GetAsync(cancellationToken);
+        return CompactTokenWriter.Write(keys.Current(algorithm), claims.Span);
+    }
+
+    public async ValueTask<VerificationKeyAnswer> FindAsync(OidcProvider provider, VerificationKeySet? tried, CancellationToken cancellationToken)
+    {
+        if (!provider.IsTestIssuer)
+            return VerificationKeyAnswer.Refused(WebIdentityRefusal.KeyUnavailable);
+        // Only a key that is not known yet is worth a round trip to the store.
+        var keys = tried is null ? await ring.GetAsync(cancellationToken) : await ring.GetPublishedAsync(cancellationToken);
+        return VerificationKeyAnswer.Found(published.GetValue(keys, Read));
+    }
+
+    public void Dispose() => ring.Dispose();
+
+    private static VerificationKeySet Read(SigningKeySet keys) =>
+        VerificationKeySet.TryParse(Encoding.UTF8.GetString(keys.Jwks.Span)) ?? throw new InvalidOperationException("A ring publishes a key set.");
+}
