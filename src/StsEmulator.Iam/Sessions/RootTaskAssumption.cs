@@ -1,3 +1,4 @@
+using StsEmulator.Iam.Audit;
 using StsEmulator.Iam.Authentication;
 using StsEmulator.Iam.Authorization;
 using StsEmulator.Iam.Directory;
@@ -55,5 +56,5 @@ public sealed class RootTaskAssumption(SessionIssuer issuer, EmulatorClock clock
             : null;
 
     private static RoleAssumptionRefusal NotAuthorized(PolicyDecision? decision) =>
-        new(RoleAssumptionFailure.NotAuthorized, PermissionNeeded, Decision: decision);
+        new(RoleAssumptionFailure.NotAuthorized, PermissionNeeded, Evidence: decision is null ? null : new CallEvidence(decision));
 }
