@@ -117,7 +117,7 @@ public sealed record OutboundClaims
             writer.WriteString("source_identity"u8, sourceIdentity);
         foreach (var (key, claim) in OfSession)
         {
-            if (facts.Context.TryGetValue(key, out string? value))
+            if (facts.Context.TryGetValue(key, out var values) && values is [var value, ..])
                 writer.WriteString(claim, value);
         }
     }

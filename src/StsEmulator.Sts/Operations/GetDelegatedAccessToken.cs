@@ -32,7 +32,7 @@ internal sealed class GetDelegatedAccessToken(TradeInTokens tokens, SessionIssue
         CallerContext.SetRequest(context, request.Facts, now);
         CallerContext.SetCaller(context, caller, now);
         if (CallerAuthorization.Decide(caller, PermissionNeeded, "*", context) is { IsAllowed: false } denied)
-            return StsErrors.NotAuthorized(caller, PermissionNeeded, null, denied);
+            return StsErrors.NotAuthorized(caller, PermissionNeeded, "*", denied, context);
 
         if (await tokens.FindAsync(token, cancellationToken) is not { } grant
             || (grant.ProviderAccount is { } provider && provider != caller.Account.Id)

@@ -46,7 +46,7 @@ internal sealed class GetWebIdentityToken(
         foreach (string action in asked.Tags.Count > 0 ? Tagged : Plain)
         {
             if (CallerAuthorization.Decide(caller, action, "*", context) is { IsAllowed: false } denied)
-                return StsErrors.NotAuthorized(caller, action, null, denied);
+                return StsErrors.NotAuthorized(caller, action, "*", denied, context);
         }
         if (!caller.Account.Account.OutboundWebIdentityFederation)
             return StsErrors.OutboundWebIdentityFederationDisabled;

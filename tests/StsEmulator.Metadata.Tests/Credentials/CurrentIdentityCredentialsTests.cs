@@ -64,8 +64,9 @@ public sealed class CurrentIdentityCredentialsTests : IAsyncLifetime
         var version2 = (await AuthenticateAsync(await ServedAsync())).Caller!.Session!;
 
         Assert.NotEqual(version1.AccessKeyId, version2.AccessKeyId);
-        Assert.Equal(("1.0", "2.0"), (version1.Facts!.Context["ec2:RoleDelivery"], version2.Facts!.Context["ec2:RoleDelivery"]));
-        Assert.Equal("arn:aws:ec2:us-east-1:123456789012:instance/i-0123456789abcdef0", version2.Facts.Context["ec2:SourceInstanceArn"]);
+        Assert.Equal(["1.0"], version1.Facts!.Context["ec2:RoleDelivery"]);
+        Assert.Equal(["2.0"], version2.Facts!.Context["ec2:RoleDelivery"]);
+        Assert.Equal(["arn:aws:ec2:us-east-1:123456789012:instance/i-0123456789abcdef0"], version2.Facts.Context["ec2:SourceInstanceArn"]);
     }
 
     [Fact]
