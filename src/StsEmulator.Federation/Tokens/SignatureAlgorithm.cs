@@ -4,7 +4,7 @@ namespace StsEmulator.Federation.Tokens;
 /// The signature algorithms that IAM takes from OpenID Connect providers. <c>none</c>, those with a shared secret and RSASSA-PSS are
 /// not among them.
 /// </summary>
-internal enum SignatureAlgorithm
+public enum SignatureAlgorithm
 {
     RS256,
     RS384,
