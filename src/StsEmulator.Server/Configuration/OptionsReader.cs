@@ -22,6 +22,7 @@ internal sealed class OptionsReader(Func<string, string?> environment, IConfigur
         var aws = Url("--aws-url", Text(given.AwsUrl, "AWS_URL", "AwsUrl") ?? "http://127.0.0.1:4592");
         var metadata = Url("--metadata-url", Text(given.MetadataUrl, "METADATA_URL", "MetadataUrl") ?? "http://127.0.0.1:1338");
         var verifier = Url("--verifier-url", Text(given.VerifierUrl, "VERIFIER_URL", "VerifierUrl") ?? "http://127.0.0.1:50051");
+        string? issuer = Issuer(Text(given.IssuerUrl, "ISSUER_URL", "IssuerUrl"));
         string store = Text(given.Store, "STORE", "Store") ?? "memory";
         var authentication = Authentication(Text(given.Authentication, "AUTHENTICATION", "Authentication"));
         bool reseed = given.Reseed ?? Flag(Text(null, "RESEED", "Reseed"), "STS_EMULATOR_RESEED");
@@ -40,6 +41,7 @@ internal sealed class OptionsReader(Func<string, string?> environment, IConfigur
             AwsUrl = aws!,
             MetadataUrl = metadata!,
             VerifierUrl = verifier!,
+            IssuerUrl = issuer,
             Authentication = authentication,
             Reseed = reseed,
             AdminToken = token,
@@ -70,6 +72,19 @@ internal sealed class OptionsReader(Func<string, string?> environment, IConfigur
         if (!ListenUrl.TryParse(text, out var url, out string? problem))
             problems.Add($"{option}: {problem}");
         return url;
+    }
+
+    /// <summary>An issuer is compared character by character: it is taken in the one form that URLs are written back in.</summary>
+    private string? Issuer(string? text)
+    {
+        string? issuer = text?.TrimEnd('/');
+        if (issuer is null)
+            return null;
+        bool isUrl = Uri.TryCreate(issuer, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+            && url.Query.Length == 0 && url.Fragment.Length == 0 && url.UserInfo.Length == 0;
+        if (!isUrl || url!.AbsoluteUri != issuer)
+            problems.Add($"--issuer-url: `{text}` is no issuer; use an http or https URL with a path, such as `http://127.0.0.1:4592/oidc`");
+        return issuer;
     }
 
     private AuthenticationMode Authentication(string? text)

@@ -34,6 +34,11 @@ internal sealed class SeedDraft(SeedProblems problems, IdentifierGenerator ids, 
 
     public List<ClusterSettings> Clusters { get; } = [];
 
+    /// <summary>Gets the issuer of the built-in OpenID provider; null where none listens, as when a seed is only checked.</summary>
+    public SeedIssuer? Issuer { get; init; }
+
+    public IdentityProviderReader IdentityProvider { get; } = new(problems);
+
     public bool IsFirstAccount => accounts.Count == 0;
 
     public Account? FindAccount(AccountId id) => accounts.GetValueOrDefault(id);

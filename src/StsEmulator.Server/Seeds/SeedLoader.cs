@@ -9,7 +9,7 @@ using StsEmulator.Server.Seeds.Aemm;
 namespace StsEmulator.Server.Seeds;
 
 /// <summary>Reads seed files into one seed. Every problem of every file is reported.</summary>
-internal sealed class SeedLoader(IdentifierGenerator ids, DateTimeOffset now)
+internal sealed class SeedLoader(IdentifierGenerator ids, DateTimeOffset now, SeedIssuer? issuer = null)
 {
     /// <summary>The largest seed file, 8 MiB.</summary>
     public const int MaximumBytes = 8 * 1024 * 1024;
@@ -27,7 +27,7 @@ internal sealed class SeedLoader(IdentifierGenerator ids, DateTimeOffset now)
     /// <summary>Reads the files, or the built-in seed when there is none.</summary>
     public bool TryLoad(IReadOnlyList<string> paths, [NotNullWhen(true)] out Seed? seed)
     {
-        SeedDraft draft = new(problems, ids, now);
+        SeedDraft draft = new(problems, ids, now) { Issuer = issuer };
         if (paths.Count == 0)
             ReadBuiltIn(draft);
         foreach (string path in paths)
@@ -38,7 +38,7 @@ internal sealed class SeedLoader(IdentifierGenerator ids, DateTimeOffset now)
         if (draft.IsFirstAccount && problems.Found.Count == 0)
             problems.Add(new SeedPlace(paths.Count == 0 ? BuiltInName : paths[0], 0), "a seed describes at least one account");
         var entities = draft.Finish();
-        seed = problems.Found.Count > 0 ? null : new Seed(entities, Metadata(draft), Fingerprint());
+        seed = problems.Found.Count > 0 ? null : new Seed(entities, Metadata(draft), Fingerprint()) { IdentityProvider = draft.IdentityProvider.Finish() };
         return seed is not null;
     }
 
@@ -51,7 +51,10 @@ internal sealed class SeedLoader(IdentifierGenerator ids, DateTimeOffset now)
         using StreamReader reader = new(stream);
         string text = reader.ReadToEnd();
         contents.Add(Encoding.UTF8.GetBytes(text));
-        Read(draft, BuiltInName, text, folder: "");
+        // Replicas with ports of their own start from one seed; an issuer that was asked for belongs to the seed.
+        if (issuer is { IsGiven: true })
+            contents.Add(Encoding.UTF8.GetBytes(issuer.Url));
+        Read(draft, BuiltInName, issuer?.WriteInto(text) ?? text, folder: "");
     }
 
     private void ReadFile(SeedDraft draft, string path)
@@ -89,7 +92,7 @@ internal sealed class SeedLoader(IdentifierGenerator ids, DateTimeOffset now)
     {
         if (SeedTree.Read(file, text, problems) is not { } root)
             return;
-        SeedElement element = new(root, problems, "Accounts", "Metadata");
+        SeedElement element = new(root, problems, "Accounts", "Metadata", "IdentityProvider");
         JwksFiles jwksFiles = new(folder);
         AccountReader accounts = new(draft, jwksFiles);
         HashSet<AccountId> inThisFile = [];
@@ -97,6 +100,8 @@ internal sealed class SeedLoader(IdentifierGenerator ids, DateTimeOffset now)
             accounts.Read(item, inThisFile);
         if (element.Find("Metadata") is { } metadata)
             new MetadataReader(draft).Read(metadata, jwksFiles);
+        if (element.Find("IdentityProvider") is { } provider)
+            draft.IdentityProvider.Read(provider);
         contents.AddRange(jwksFiles.Contents);
     }
 
