@@ -47,6 +47,12 @@ internal sealed class CookieJar(string scheme = "http")
     public IReadOnlyList<string> Take(HttpContext context)
     {
         string[] headers = [.. context.Response.Headers.SetCookie.OfType<string>()];
+        Take(headers);
+        return headers;
+    }
+
+    public void Take(IEnumerable<string> headers)
+    {
         foreach (string header in headers)
         {
             string[] pair = header.Split(';')[0].Split('=', 2);
@@ -55,7 +61,6 @@ internal sealed class CookieJar(string scheme = "http")
             else
                 cookies[pair[0]] = pair[1];
         }
-        return headers;
     }
 
     public void Put(string name, string value) => cookies[name] = value;

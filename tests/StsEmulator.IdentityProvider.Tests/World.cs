@@ -34,6 +34,8 @@ internal sealed class World
         return new Replica(this, directory, new IdentifierGenerator(new SeededRandom(++replicas)));
     }
 
+    public int NextSeed() => 1000 + Interlocked.Increment(ref replicas);
+
     /// <summary>What <c>POST /_sts/reset</c> does to the store.</summary>
     public async Task ResetAsync(Replica replica) => replica.Directory.Adopt(await Stores.Directory.ResetAsync([], CancellationToken.None));
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using StsEmulator.Federation.Tokens;
 
 namespace StsEmulator.IdentityProvider.Clients;
 
@@ -27,6 +28,9 @@ public sealed record OpenIdClient
 
     /// <summary>Gets the audiences of the client's access tokens; none leaves <c>aud</c> out.</summary>
     public IReadOnlyList<string> Audiences { get; init; } = [];
+
+    /// <summary>Gets what the client's ID tokens are signed with: RS256 or ES256.</summary>
+    public SignatureAlgorithm SigningAlgorithm { get; init; } = SignatureAlgorithm.RS256;
 
     /// <summary>Gets whether users are asked once what the client may learn.</summary>
     public bool RequireConsent { get; init; }

@@ -85,7 +85,7 @@ internal sealed class AuthorizationEndpoint(OpenIdServices services)
         if (client is not null && RedirectUri.IsRegistered(client.RedirectUris, context.Request!.RedirectUri))
         {
             context.RedirectUri = context.Request.RedirectUri;
-            context.ResponseMode = context.Request.ResponseMode == ResponseModes.FormPost ? ResponseModes.FormPost : ResponseModes.Query;
+            context.ResponseMode ??= context.Request.ResponseMode == ResponseModes.FormPost ? ResponseModes.FormPost : ResponseModes.Query;
         }
         return ValueTask.CompletedTask;
     }

@@ -17,6 +17,11 @@ internal sealed class DiscoveryDocument(OpenIdServices services)
         context.GrantTypes.Remove(TokenEndpoint.InternalDeviceGrant);
         context.GrantTypes.Add(OpenIdGrants.DeviceCode);
         context.DeviceAuthorizationEndpoint = new Uri(services.Address.Issuer() + OpenIdPaths.DeviceAuthorization);
+        foreach (var methods in (HashSet<string>[])
+            [context.TokenEndpointAuthenticationMethods, context.RevocationEndpointAuthenticationMethods, context.IntrospectionEndpointAuthenticationMethods])
+        {
+            methods.IntersectWith(["client_secret_basic", "client_secret_post"]);
+        }
         context.TokenEndpointAuthenticationMethods.Add("none");
         context.RevocationEndpointAuthenticationMethods.Add("none");
         context.Claims.UnionWith(Claims);

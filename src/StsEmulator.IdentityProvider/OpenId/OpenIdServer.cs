@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Tokens;
 using StsEmulator.Federation.Signing;
+using StsEmulator.Federation.Tokens;
 using StsEmulator.IdentityProvider.Clients;
 using static OpenIddict.Server.OpenIddictServerEvents;
 using Core = OpenIddict.Server.OpenIddictServerHandlers;
@@ -106,7 +107,7 @@ internal sealed class OpenIdServer
         server.AddEventHandler<ValidateAuthorizationRequestContext>(handler => handler.UseInlineHandler(authorization.ValidateAsync));
         server.AddEventHandler<HandleAuthorizationRequestContext>(handler => handler.UseInlineHandler(authorization.HandleAsync));
         server.AddEventHandler<ApplyAuthorizationResponseContext>(handler => handler
-            .UseInlineHandler(authorization.ReturnErrorAsync).SetOrder(Core.Authentication.AttachRedirectUri.Descriptor.Order + 500));
+            .UseInlineHandler(authorization.ReturnErrorAsync).SetOrder(Core.Authentication.InferResponseMode.Descriptor.Order + 500));
         server.AddEventHandler<ApplyAuthorizationResponseContext>(handler => handler
             .UseInlineHandler(AuthorizationEndpoint.ShowAsync).SetOrder(BeforeWriting));
         server.AddEventHandler<ExtractTokenRequestContext>(handler => handler.UseInlineHandler(TokenEndpoint.ExtractAsync).SetOrder(int.MaxValue - 1));
@@ -123,13 +124,15 @@ internal sealed class OpenIdServer
         server.AddEventHandler<HandleConfigurationRequestContext>(handler => handler
             .UseInlineHandler(discovery.CompleteAsync).SetOrder(int.MaxValue - 1));
         server.AddEventHandler<GenerateTokenContext>(handler => handler
-            .UseInlineHandler(context => SignWith(context, keys)).SetOrder(Core.Protection.AttachSecurityCredentials.Descriptor.Order + 500));
+            .UseInlineHandler(context => SignWith(context, services, keys)).SetOrder(Core.Protection.AttachSecurityCredentials.Descriptor.Order + 500));
     }
 
-    /// <summary>Signs with the newest RS256 key; sorting the keys is up to the framework otherwise.</summary>
-    private static ValueTask SignWith(GenerateTokenContext context, SigningKeySet keys)
+    /// <summary>Signs with the newest key: RS256, save for the ID tokens of a client that wants another.</summary>
+    private static ValueTask SignWith(GenerateTokenContext context, OpenIdServices services, SigningKeySet keys)
     {
-        string keyId = keys.Current(Federation.Tokens.SignatureAlgorithm.RS256).KeyId;
+        bool isIdentityToken = context.TokenType == OpenIddict.Abstractions.OpenIddictConstants.TokenTypeIdentifiers.IdentityToken;
+        var algorithm = isIdentityToken && services.Clients.Find(context.ClientId) is { } client ? client.SigningAlgorithm : SignatureAlgorithm.RS256;
+        string keyId = keys.Current(algorithm).KeyId;
         if (context.SigningCredentials is not null)
             context.SigningCredentials = context.Options.SigningCredentials.First(credentials => credentials.Key.KeyId == keyId);
         return ValueTask.CompletedTask;

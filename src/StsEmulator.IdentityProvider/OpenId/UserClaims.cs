@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.IdentityModel.JsonWebTokens;
 using OpenIddict.Abstractions;
 using StsEmulator.IdentityProvider.Clients;
 using StsEmulator.IdentityProvider.Users;
@@ -22,9 +23,9 @@ internal static class UserClaims
         ClaimsIdentity identity = new("oidc");
         grant.WriteTo(identity, onceId);
         foreach (var (name, value) in About(user, grant.Scopes))
-            identity.SetClaim(name, value);
+            Set(identity, name, value);
         identity.SetClaim(Claims.AuthenticationTime, grant.AuthenticatedAt.ToUnixTimeSeconds());
-        identity.SetClaim(Claims.AuthenticationMethodReference, List(grant.Methods));
+        Set(identity, Claims.AuthenticationMethodReference, List(grant.Methods));
         identity.SetClaim("sid", grant.SessionId);
         if (user.AwsTags.Count > 0)
             identity.SetClaim(AwsTags, Tags(user));
@@ -53,6 +54,21 @@ internal static class UserClaims
         if (scopes.Contains(OpenIdScopes.Groups))
             claims.Add(new(GroupsClaim, List(user.Groups)));
         return claims;
+    }
+
+    /// <summary>The framework takes lists and mappings as JSON, and everything else by its own type.</summary>
+    private static void Set(ClaimsIdentity identity, string name, JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.Object)
+            identity.SetClaim(name, value);
+        else if (value.ValueKind == JsonValueKind.Array)
+            identity.AddClaim(new Claim(name, value.GetRawText(), JsonClaimValueTypes.JsonArray)); // One entry would lose its list otherwise.
+        else if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+            identity.SetClaim(name, value.GetBoolean());
+        else if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number))
+            identity.SetClaim(name, number);
+        else
+            identity.SetClaim(name, value.ToString());
     }
 
     private static IEnumerable<string> DestinationsOf(string claim) => claim switch

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using StsEmulator.Federation.Tokens;
 using StsEmulator.IdentityProvider;
 using StsEmulator.IdentityProvider.Clients;
 using StsEmulator.IdentityProvider.Users;
@@ -59,7 +60,7 @@ internal sealed class IdentityProviderReader(SeedProblems problems)
     {
         SeedElement element = new(
             node, problems, "ClientId", "ClientName", "ClientSecret", "RedirectUris", "PostLogoutRedirectUris", "GrantTypes", "Scopes", "Audiences",
-            "RequireConsent");
+            "IdTokenSignedResponseAlg", "RequireConsent");
         string? id = element.Required("ClientId", TextRule.ClientId);
         OpenIdClient client = new()
         {
@@ -69,6 +70,7 @@ internal sealed class IdentityProviderReader(SeedProblems problems)
             RedirectUris = Uris(element, "RedirectUris"),
             PostLogoutRedirectUris = Uris(element, "PostLogoutRedirectUris"),
             Audiences = element.Texts("Audiences", TextRule.ClientId, MaximumUris),
+            SigningAlgorithm = element.Word("IdTokenSignedResponseAlg", "RS256", "ES256") == "ES256" ? SignatureAlgorithm.ES256 : SignatureAlgorithm.RS256,
             RequireConsent = element.Flag("RequireConsent", absent: false),
         };
         if (element.Find("GrantTypes") is not null)
