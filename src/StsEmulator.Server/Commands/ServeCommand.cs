@@ -34,6 +34,12 @@ internal sealed class ServeCommand
 
     private readonly Option<string?> verifierUrl = new("--verifier-url") { Description = "The gRPC verifier. Default: http://127.0.0.1:50051.", HelpName = "URL" };
 
+    private readonly Option<string?> issuerUrl = new("--issuer-url")
+    {
+        Description = "The OpenID provider as browsers and other containers reach it. Default: the AWS URL and /oidc.",
+        HelpName = "URL",
+    };
+
     private readonly Option<string?> authentication = new("--authentication")
     {
         Description = "strict (default) checks every signature; relaxed takes an unknown access key for an administrator.",
@@ -63,7 +69,7 @@ internal sealed class ServeCommand
         ServeCommand serve = new(terminal);
         foreach (Option option in new Option[]
         {
-            serve.seeds, serve.store, serve.awsUrl, serve.metadataUrl, serve.verifierUrl, serve.authentication, serve.reseed,
+            serve.seeds, serve.store, serve.awsUrl, serve.metadataUrl, serve.verifierUrl, serve.issuerUrl, serve.authentication, serve.reseed,
         })
         {
             command.Options.Add(option);
@@ -74,7 +80,7 @@ internal sealed class ServeCommand
     private GivenOptions Given(ParseResult parsed) => new(
         parsed.GetValue(seeds) is { Length: > 0 } files ? files : null, parsed.GetValue(store), parsed.GetValue(awsUrl),
         parsed.GetValue(metadataUrl), parsed.GetValue(verifierUrl), parsed.GetValue(authentication),
-        parsed.GetResult(reseed) is null ? null : parsed.GetValue(reseed) ?? true);
+        parsed.GetResult(reseed) is null ? null : parsed.GetValue(reseed) ?? true, parsed.GetValue(issuerUrl));
 
     private async Task<int> RunAsync(GivenOptions given, CancellationToken cancellationToken)
     {
@@ -96,14 +102,17 @@ internal sealed class ServeCommand
 
         EmulatorClock clock = new(TimeProvider.System);
         OperatingSystemRandom random = new();
-        SeedLoader loader = new(new IdentifierGenerator(random), clock.GetUtcNow());
+        using ReservedPort? port = ReservedPort.TakeIfFree(options.AwsUrl);
+        if (port is not null)
+            options = options with { AwsUrl = options.AwsUrl with { Port = port.Number } };
+        SeedLoader loader = new(new IdentifierGenerator(random), clock.GetUtcNow(), SeedIssuer.Of(options));
         if (!loader.TryLoad(options.Seeds, out var seed))
             return Complain(EmulatorCommandLine.Misused, [.. loader.Problems.Select(problem => problem.ToString())]);
         try
         {
             if (await DirectorySeeding.OpenAsync(options, seed, clock, random, cancellationToken) is not { } state)
                 return Complain(EmulatorCommandLine.Misused, "The store was written from another seed; start with that seed, or with --reseed to write it anew.");
-            return await RunAsync(Emulator.Build(builder, options, seed, state), options, cancellationToken);
+            return await RunAsync(Emulator.Build(builder, options, seed, state, port), options, cancellationToken);
         }
         catch (StoreUnavailableException unavailable)
         {

@@ -24,6 +24,7 @@ internal sealed class OptionsReader(Func<string, string?> environment, IConfigur
         string? publicUrl = ReadPublicUrl(Text(null, "PUBLIC_URL", "PublicUrl"));
         var metadata = Url("--metadata-url", Text(given.MetadataUrl, "METADATA_URL", "MetadataUrl") ?? "http://127.0.0.1:1338");
         var verifier = Url("--verifier-url", Text(given.VerifierUrl, "VERIFIER_URL", "VerifierUrl") ?? "http://127.0.0.1:50051");
+        string? issuer = Issuer(Text(given.IssuerUrl, "ISSUER_URL", "IssuerUrl"));
         string store = Text(given.Store, "STORE", "Store") ?? "memory";
         var authentication = Authentication(Text(given.Authentication, "AUTHENTICATION", "Authentication"));
         bool reseed = given.Reseed ?? Flag(Text(null, "RESEED", "Reseed"), "STS_EMULATOR_RESEED");
@@ -44,6 +45,7 @@ internal sealed class OptionsReader(Func<string, string?> environment, IConfigur
             PublicUrl = publicUrl,
             MetadataUrl = metadata!,
             VerifierUrl = verifier!,
+            IssuerUrl = issuer,
             Authentication = authentication,
             Reseed = reseed,
             AdminToken = token,
@@ -85,6 +87,19 @@ internal sealed class OptionsReader(Func<string, string?> environment, IConfigur
             return url;
         problems.Add($"STS_EMULATOR_PUBLIC_URL: `{text}` is no URL; use `https://HOST[:PORT]` without query, fragment and user");
         return null;
+    }
+
+    /// <summary>An issuer is compared character by character: it is taken in the one form that URLs are written back in.</summary>
+    private string? Issuer(string? text)
+    {
+        string? issuer = text?.TrimEnd('/');
+        if (issuer is null)
+            return null;
+        bool isUrl = Uri.TryCreate(issuer, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+            && url.Query.Length == 0 && url.Fragment.Length == 0 && url.UserInfo.Length == 0;
+        if (!isUrl || url!.AbsoluteUri != issuer)
+            problems.Add($"--issuer-url: `{text}` is no issuer; use an http or https URL with a path, such as `http://127.0.0.1:4592/oidc`");
+        return issuer;
     }
 
     private AuthenticationMode Authentication(string? text)

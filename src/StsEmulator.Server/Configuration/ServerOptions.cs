@@ -30,6 +30,11 @@ internal sealed record ServerOptions
 
     public required ListenUrl VerifierUrl { get; init; }
 
+    /// <summary>
+    /// Gets the issuer of the built-in OpenID provider, as browsers and other containers reach it; null for the AWS URL and <c>/oidc</c>.
+    /// </summary>
+    public string? IssuerUrl { get; init; }
+
     public AuthenticationMode Authentication { get; init; }
 
     /// <summary>Gets whether a store that was written from another seed is written anew.</summary>

@@ -1,6 +1,8 @@
+using StsEmulator.IdentityProvider;
 using StsEmulator.Metadata;
 using StsEmulator.Server.Configuration;
 using StsEmulator.Server.Control;
+using StsEmulator.Server.Seeds;
 using StsEmulator.Sts;
 
 namespace StsEmulator.Server.Hosting;
@@ -8,7 +10,9 @@ namespace StsEmulator.Server.Hosting;
 /// <summary>The AWS API listener: the control API, and every API that SDKs call.</summary>
 internal static class AwsListener
 {
-    public static void AddServices(IServiceCollection services) => services.AddSts();
+    public static void AddServices(IServiceCollection services, Seed seed, ServerOptions options, Listener listener) => services
+        .AddSts()
+        .AddIdentityProvider(seed.IdentityProvider, _ => new IdentityProviderAddress(() => options.IssuerUrl ?? listener.ClientUrl + "/oidc"));
 
     public static void Build(IApplicationBuilder app, ServerOptions options)
     {
@@ -21,6 +25,7 @@ internal static class AwsListener
         app.Use(ControlApi.Middleware(app.ApplicationServices));
         app.UseOutboundIssuers();
         app.UsePodIdentity();
+        app.UseIdentityProvider();
     }
 
     private static Task SayRelaxed(HttpContext context, RequestDelegate next)

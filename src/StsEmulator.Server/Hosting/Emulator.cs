@@ -31,7 +31,7 @@ internal sealed class Emulator
     public static WebApplicationBuilder CreateBuilder() =>
         WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });
 
-    public static Emulator Build(WebApplicationBuilder builder, ServerOptions options, Seed seed, OpenedState state)
+    public static Emulator Build(WebApplicationBuilder builder, ServerOptions options, Seed seed, OpenedState state, ReservedPort? awsPort = null)
     {
         var aws = new Listener(ListenerKind.Aws, options.AwsUrl);
         var metadata = new Listener(ListenerKind.Metadata, options.MetadataUrl);
@@ -43,11 +43,13 @@ internal sealed class Emulator
         EmulatorServices.Add(builder.Services, options, seed, state);
         // Where a free port was asked for, the URL is known once the listener stands.
         builder.Services.AddSingleton(new OutboundIssuer(() => options.PublicUrl ?? aws.ClientUrl));
-        AwsListener.AddServices(builder.Services);
+        AwsListener.AddServices(builder.Services, seed, options, aws);
         MetadataListener.AddServices(builder.Services, seed.Metadata);
         VerifierListener.AddServices(builder.Services);
         if (listeners.Any(listener => listener.Url.IsSecure))
             builder.WebHost.UseKestrelHttpsConfiguration();
+        if (awsPort is not null)
+            builder.WebHost.UseSockets(awsPort.HandTo);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             KestrelLimits.Apply(kestrel);

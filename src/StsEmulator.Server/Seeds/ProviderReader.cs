@@ -17,7 +17,8 @@ internal sealed class ProviderReader(SeedDraft draft, JwksFiles jwksFiles)
     {
         SeedElement element = new(node, draft.Problems, "Url", "ClientIdList", "ThumbprintList", "JwksFile", "TestIssuer");
         string? url = element.Required("Url", TextRule.Url);
-        if (url is not null && CheckIssuer(url) is { } wrong)
+        // The built-in provider may be known by a name and port that containers see.
+        if (url is not null && url != draft.Issuer?.Url && CheckIssuer(url) is { } wrong)
         {
             element.Report("Url", wrong);
             url = null;

@@ -1,11 +1,16 @@
 using StsEmulator.Iam.Directory;
+using StsEmulator.IdentityProvider;
 using StsEmulator.Metadata.Settings;
 
 namespace StsEmulator.Server.Seeds;
 
 /// <summary>What the seed files describe, checked as a whole.</summary>
 /// <param name="Fingerprint">SHA-256 over the content of all files, in hexadecimal; names and places of files do not count.</param>
-internal sealed record Seed(IReadOnlyList<DirectoryEntity> Entities, MetadataSettings Metadata, string Fingerprint);
+internal sealed record Seed(IReadOnlyList<DirectoryEntity> Entities, MetadataSettings Metadata, string Fingerprint)
+{
+    /// <summary>Gets the users and clients of the built-in identity provider.</summary>
+    public IdentityProviderSettings IdentityProvider { get; init; } = IdentityProviderSettings.Empty;
+}
 
 /// <summary>Where in the seed files something stands.</summary>
 internal readonly record struct SeedPlace(string File, int Line);

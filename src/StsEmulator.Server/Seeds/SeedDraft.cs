@@ -33,6 +33,11 @@ internal sealed class SeedDraft(SeedProblems problems, IdentifierGenerator ids, 
 
     public List<ClusterSettings> Clusters { get; } = [];
 
+    /// <summary>Gets the issuer of the built-in OpenID provider; null where none listens, as when a seed is only checked.</summary>
+    public SeedIssuer? Issuer { get; init; }
+
+    public IdentityProviderReader IdentityProvider { get; } = new(problems);
+
     private (Organization Record, bool HasEveryAccount)? Organization { get; set; }
 
     public bool IsFirstAccount => accounts.Count == 0;

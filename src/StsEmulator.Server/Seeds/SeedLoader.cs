@@ -9,7 +9,7 @@ using StsEmulator.Server.Seeds.Aemm;
 namespace StsEmulator.Server.Seeds;
 
 /// <summary>Reads seed files into one seed. Every problem of every file is reported.</summary>
-internal sealed class SeedLoader(IdentifierGenerator ids, DateTimeOffset now)
+internal sealed class SeedLoader(IdentifierGenerator ids, DateTimeOffset now, SeedIssuer? issuer = null)
 {
     /// <summary>The largest seed file, 64 MiB: some 20 000 roles with ten policies each.</summary>
     public const int MaximumBytes = 64 * 1024 * 1024;
@@ -27,7 +27,7 @@ internal sealed class SeedLoader(IdentifierGenerator ids, DateTimeOffset now)
     /// <summary>Reads the files, or the built-in seed when there is none.</summary>
     public bool TryLoad(IReadOnlyList<string> paths, [NotNullWhen(true)] out Seed? seed)
     {
-        SeedDraft draft = new(problems, ids, now);
+        SeedDraft draft = new(problems, ids, now) { Issuer = issuer };
         if (paths.Count == 0)
             ReadBuiltIn(draft);
         foreach (string path in paths)
@@ -38,7 +38,7 @@ internal sealed class SeedLoader(IdentifierGenerator ids, DateTimeOffset now)
         if (draft.IsFirstAccount && problems.Found.Count == 0)
             problems.Add(new SeedPlace(paths.Count == 0 ? BuiltInName : paths[0], 0), "a seed describes at least one account");
         var entities = draft.Finish();
-        seed = problems.Found.Count > 0 ? null : new Seed(entities, Metadata(draft), Fingerprint());
+        seed = problems.Found.Count > 0 ? null : new Seed(entities, Metadata(draft), Fingerprint()) { IdentityProvider = draft.IdentityProvider.Finish() };
         return seed is not null;
     }
 
@@ -50,9 +50,11 @@ internal sealed class SeedLoader(IdentifierGenerator ids, DateTimeOffset now)
             ?? throw new InvalidOperationException("The built-in seed belongs to the assembly.");
         using StreamReader reader = new(stream);
         string text = reader.ReadToEnd();
-        byte[] content = Encoding.UTF8.GetBytes(text);
-        contents.Add(content);
-        Read(draft, BuiltInName, content, text, folder: "");
+        contents.Add(Encoding.UTF8.GetBytes(text));
+        // Replicas with ports of their own start from one seed; an issuer that was asked for belongs to the seed.
+        if (issuer is { IsGiven: true })
+            contents.Add(Encoding.UTF8.GetBytes(issuer.Url));
+        Read(draft, BuiltInName, content: default, issuer?.WriteInto(text) ?? text, folder: "");
     }
 
     private void ReadFile(SeedDraft draft, string path)
@@ -91,7 +93,7 @@ internal sealed class SeedLoader(IdentifierGenerator ids, DateTimeOffset now)
     {
         if ((SeedJsonFile.Read(file, content, problems) ?? SeedTree.Read(file, text, problems)) is not { } root)
             return;
-        SeedElement element = new(root, problems, "Accounts", "Organization", "Metadata");
+        SeedElement element = new(root, problems, "Accounts", "Organization", "Metadata", "IdentityProvider");
         JwksFiles jwksFiles = new(folder);
         AccountReader accounts = new(draft, jwksFiles);
         HashSet<AccountId> inThisFile = [];
@@ -101,6 +103,8 @@ internal sealed class SeedLoader(IdentifierGenerator ids, DateTimeOffset now)
             new OrganizationReader(draft).Read(organization);
         if (element.Find("Metadata") is { } metadata)
             new MetadataReader(draft).Read(metadata, jwksFiles);
+        if (element.Find("IdentityProvider") is { } provider)
+            draft.IdentityProvider.Read(provider);
         contents.AddRange(jwksFiles.Contents);
     }
 

@@ -93,6 +93,20 @@ internal sealed partial record TextRule(string Meaning, int Minimum, int Maximum
 
     public static TextRule RoleSessionName { get; } = new("a role session name", 2, 64, NameCharacters);
 
+    public static TextRule Subject { get; } = new("a subject of visible ASCII characters", 1, 255, VisibleAscii);
+
+    public static TextRule DisplayName { get; } = new("a name to show", 1, 128);
+
+    public static TextRule Email { get; } = new("an e-mail address", 3, 254, EmailForm);
+
+    public static TextRule ClaimName { get; } = new("the name of a claim", 1, 128, VisibleAscii);
+
+    public static TextRule ClientSecret { get; } = new("a client secret without spaces", 8, 255, VisibleAscii, IsSecret: true);
+
+    public static TextRule RedirectUri { get; } = new("a redirect URI", 1, 2048);
+
+    public static TextRule SourceIdentity { get; } = new("a source identity", 2, 64, NameCharacters);
+
     /// <summary>The problem with a text; null when it follows the rule.</summary>
     public string? Check(string text)
     {
@@ -111,6 +125,9 @@ internal sealed partial record TextRule(string Meaning, int Minimum, int Maximum
 
     [GeneratedRegex(@"\A/(?:[\x21-\x7F]+/)?\z")]
     private static partial Regex PathForm { get; }
+
+    [GeneratedRegex(@"\A[\x21-\x3F\x41-\x7E]+@[\x21-\x3F\x41-\x7E]+\z")]
+    private static partial Regex EmailForm { get; }
 
     [GeneratedRegex(@"\A[0-9]+\z")]
     private static partial Regex Digits { get; }

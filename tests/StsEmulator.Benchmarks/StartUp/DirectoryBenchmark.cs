@@ -92,5 +92,5 @@ internal sealed class DirectoryBenchmark : IBenchmark
         """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":"sts:AssumeRole"}]}""";
 
     private static string Document(int role, int policy) =>
-        $$$"""{"Version":"2012-10-17","Statement":[{"Sid":"S{{{role}}}x{{{policy}}}","Effect":"Allow","Action":["s3:GetObject","s3:PutObject"],"Resource":["arn:aws:s3:::bucket-{{{role}}}-{{{policy}}}/*"],"Condition":{"StringEquals":{"aws:RequestedRegion":"us-east-1"}}}]}""";
+        $$$$"""{"Version":"2012-10-17","Statement":[{"Sid":"S{{{{role}}}}x{{{{policy}}}}","Effect":"Allow","Action":["s3:GetObject","s3:PutObject"],"Resource":["arn:aws:s3:::bucket-{{{{role}}}}-{{{{policy}}}}/*"],"Condition":{"StringEquals":{"aws:RequestedRegion":"us-east-1"}}}]}""";
 }
