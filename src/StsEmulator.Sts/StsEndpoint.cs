@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using StsEmulator.Iam.Audit;
 using StsEmulator.Iam.Authentication;
-using StsEmulator.Iam.Authorization;
 using StsEmulator.Iam.Identifiers;
 using StsEmulator.Iam.Storage;
 using StsEmulator.Protocols.Errors;
@@ -44,25 +42,25 @@ public sealed partial class StsEndpoint(
         catch (StoreUnavailableException exception)
         {
             StoreUnavailable(exception.Message);
-            await FailAsync(context, requestId, StoreUnavailableError);
+            await FailAsync(context, requestId, QueryFaults.StoreUnavailable);
         }
         catch (BadHttpRequestException exception)
         {
-            await FailAsync(context, requestId, exception.StatusCode == StatusCodes.Status413PayloadTooLarge ? BodyTooLarge : MalformedRequest);
+            await FailAsync(context, requestId, exception.StatusCode == StatusCodes.Status413PayloadTooLarge ? QueryFaults.BodyTooLarge : QueryFaults.MalformedRequest);
         }
         catch (Exception exception) when (exception is not OperationCanceledException && !context.Response.HasStarted)
         {
             Crashed(exception, requestId);
-            await FailAsync(context, requestId, InternalFailure);
+            await FailAsync(context, requestId, QueryFaults.InternalFailure);
         }
     }
 
     private async ValueTask HandleAsync(HttpContext context, string requestId)
     {
         using var body = await RequestBody.ReadAsync(context.Request, options.MaximumBodyLength, context.RequestAborted);
-        if (body.IsTooLarge || !TryReadParameters(context, body.Bytes, out var parameters))
+        if (body.IsTooLarge || !RequestParameters.TryRead(context, body.Bytes, out var parameters))
         {
-            await FailAsync(context, requestId, BodyTooLarge);
+            await FailAsync(context, requestId, QueryFaults.BodyTooLarge);
             return;
         }
 
@@ -74,7 +72,7 @@ public sealed partial class StsEndpoint(
         }
         if (operations.Find(action, parameters["Version"]) is not { } operation)
         {
-            await FailAsync(context, requestId, StsErrors.InvalidAction(action, parameters["Version"]));
+            await FailAsync(context, requestId, QueryFaults.InvalidAction(action, parameters["Version"]));
             return;
         }
 
@@ -96,7 +94,7 @@ public sealed partial class StsEndpoint(
         }
 
         string region = caller?.Region is { Length: > 0 } signed ? signed : RegionOfHost(context.Request.Host.Host);
-        var outcome = await operation.ExecuteAsync(parameters, new StsRequest(caller, Facts(context, region), IsGlobal(context)), context.RequestAborted);
+        var outcome = await operation.ExecuteAsync(parameters, new StsRequest(caller, HttpFacts.Of(context, region), IsGlobal(context)), context.RequestAborted);
 
         writer.WriteHeaders(context.Response, requestId, region);
         await (outcome.IsSuccess
@@ -136,44 +134,6 @@ public sealed partial class StsEndpoint(
         ErrorCode = errorCode,
         Evidence = new CallEvidence(null, Note: $"The request was not authenticated: {refusal.Failure}."),
     });
-
-    private static WireError BodyTooLarge { get; } = new("RequestEntityTooLarge", StatusCodes.Status413PayloadTooLarge, "The request is larger than this endpoint reads.");
-
-    private static WireError MalformedRequest { get; } = new("MalformedInput", StatusCodes.Status400BadRequest, "The request could not be read.");
-
-    private static WireError InternalFailure { get; } = new("InternalFailure", StatusCodes.Status500InternalServerError, "The request processing has failed because of an unknown error, exception or failure.");
-
-    private static WireError StoreUnavailableError { get; } = new("ServiceUnavailable", StatusCodes.Status503ServiceUnavailable, "The session store does not answer. The request was not carried out.");
-
-    /// <summary>Parameters come from the form of a POST, otherwise from the query string; another body is none.</summary>
-    private static bool TryReadParameters(HttpContext context, ReadOnlyMemory<byte> body, out QueryParameters parameters)
-    {
-        bool isForm = context.Request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true;
-        if (HttpMethods.IsPost(context.Request.Method) && isForm && !body.IsEmpty)
-            return QueryParameters.TryParse(body.Span, out parameters!);
-        string target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        int query = target.IndexOf('?', StringComparison.Ordinal);
-        if (query < 0)
-        {
-            parameters = QueryParameters.Empty;
-            return true;
-        }
-        return QueryParameters.TryParse(System.Text.Encoding.Latin1.GetBytes(target[(query + 1)..]), out parameters!);
-    }
-
-    private static RequestFacts Facts(HttpContext context, string region)
-    {
-        var address = context.Connection.RemoteIpAddress;
-        var headers = context.Request.Headers;
-        return new RequestFacts
-        {
-            SourceIp = address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4().ToString() : address?.ToString(),
-            UserAgent = headers.UserAgent.Count > 0 ? headers.UserAgent.ToString() : null,
-            Referer = headers.Referer.Count > 0 ? headers.Referer.ToString() : null,
-            IsSecure = context.Request.IsHttps,
-            Region = region,
-        };
-    }
 
     /// <summary>A request to a loopback address or any other name is one to a regional endpoint.</summary>
     private static bool IsGlobal(HttpContext context) => context.Request.Host.Host.Equals("sts.amazonaws.com", StringComparison.OrdinalIgnoreCase);

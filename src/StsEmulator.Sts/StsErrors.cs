@@ -63,9 +63,6 @@ public static class StsErrors
 
     public static WireError ArnIsInvalid(string value) => new("ValidationError", 400, $"{value} is invalid");
 
-    public static WireError InvalidAction(string? action, string? version) => new(
-        "InvalidAction", 400, $"Could not find operation {action} for version {version ?? "NO_VERSION_SPECIFIED"}");
-
     /// <summary>No context provider is registered with the emulator, so no assertion can be trusted.</summary>
     public static WireError UntrustedContextProvider(string providerArn) => new(
         "ValidationError", 400, $"The context provider {providerArn} is not trusted by this account.");

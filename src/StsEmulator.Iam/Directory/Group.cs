@@ -17,4 +17,6 @@ public sealed record Group : DirectoryEntity
 
     [JsonIgnore]
     public override EntityKey Key => new(AccountId, EntityKind.Group, GroupName);
+
+    public string Arn(string partition) => $"arn:{partition}:iam::{AccountId}:group{Path}{GroupName}";
 }

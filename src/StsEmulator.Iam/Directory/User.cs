@@ -33,6 +33,8 @@ public sealed record User : DirectoryEntity
     [JsonIgnore]
     public override EntityKey Key => new(AccountId, EntityKind.User, UserName);
 
+    public string Arn(string partition) => $"arn:{partition}:iam::{AccountId}:user{Path}{UserName}";
+
     // INVARIANT: the password is a secret and stays out of every generated text.
     public override string ToString() => $"User {Path}{UserName}";
 }

@@ -59,6 +59,42 @@ public sealed class ParameterReader(QueryParameters parameters)
         return TimeSpan.FromSeconds(seconds);
     }
 
+    /// <summary>Reads a whole number; null when absent.</summary>
+    public int? Number(string name, int minimum, int maximum) => Seconds(name, minimum, maximum) is { } number ? (int)number.TotalSeconds : null;
+
+    /// <summary>Reads <c>true</c> or <c>false</c>; null when absent.</summary>
+    public bool? Flag(string name)
+    {
+        switch (parameters[name])
+        {
+            case null:
+                return null;
+            case "true" or "True":
+                return true;
+            case "false" or "False":
+                return false;
+            default:
+                malformed ??= new WireError("MalformedInput", 400, null);
+                return null;
+        }
+    }
+
+    /// <summary>Reads one of a closed set of texts; null when absent.</summary>
+    public string? OneOf(string name, params IReadOnlyList<string> allowed)
+    {
+        string? value = parameters[name];
+        if (value is not null && !allowed.Contains(value, StringComparer.Ordinal))
+            Violate(value, Path(name), $"Member must satisfy enum value set: [{string.Join(", ", allowed)}]");
+        return value;
+    }
+
+    /// <summary>Records that something which has to be there is not.</summary>
+    public void Require(string name, bool isThere)
+    {
+        if (!isThere)
+            Violate("null", Path(name), "Member must not be null", isQuoted: false);
+    }
+
     /// <summary>
     /// Reads a list: items are numbered from 1 without a gap. The function reads one item, given the prefix of its parameters
     /// (<c>Tags.member.1</c>) and of its path in errors (<c>tags.1.member</c>).

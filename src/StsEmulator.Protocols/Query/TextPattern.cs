@@ -63,11 +63,17 @@ public sealed class TextPattern
 
     public bool IsMatch(string text) => text.Length == 0 ? AcceptsEmpty : accepts(text);
 
-    private static TextPattern Of(string published, string alsoAllowed)
+    /// <summary>Makes a pattern of word characters and others; <paramref name="acceptsEmpty"/> tells <c>*</c> from <c>+</c>.</summary>
+    public static TextPattern SetOf(string published, string alsoAllowed, bool acceptsEmpty)
     {
         var allowed = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_" + alsoAllowed);
-        return new TextPattern(published, true, text => !text.AsSpan().ContainsAnyExcept(allowed));
+        return new TextPattern(published, acceptsEmpty, text => !text.AsSpan().ContainsAnyExcept(allowed));
     }
+
+    /// <summary>Makes a pattern that is no mere set; it refuses the empty text.</summary>
+    public static TextPattern Where(string published, Func<string, bool> accepts) => new(published, false, accepts);
+
+    private static TextPattern Of(string published, string alsoAllowed) => SetOf(published, alsoAllowed, acceptsEmpty: true);
 
     private static bool IsTagText(string text)
     {

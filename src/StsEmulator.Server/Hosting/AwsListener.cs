@@ -1,3 +1,4 @@
+using StsEmulator.IamApi;
 using StsEmulator.IdentityProvider;
 using StsEmulator.Metadata;
 using StsEmulator.Server.Configuration;
@@ -12,6 +13,7 @@ internal static class AwsListener
 {
     public static void AddServices(IServiceCollection services, Seed seed, ServerOptions options, Listener listener) => services
         .AddSts()
+        .AddIamApi()
         .AddIdentityProvider(seed.IdentityProvider, _ => new IdentityProviderAddress(() => options.IssuerUrl ?? listener.ClientUrl + "/oidc"));
 
     public static void Build(IApplicationBuilder app, ServerOptions options)
@@ -20,6 +22,7 @@ internal static class AwsListener
             app.Use(SayRelaxed);
         app.Use(BrowserAccess.Middleware);
         // What is asked most passes least: STS words an unreachable store itself, and shares no path with the control API.
+        app.UseIamApi();
         app.UseSts();
         app.UseMiddleware<StoreUnavailableAnswer>();
         app.Use(ControlApi.Middleware(app.ApplicationServices));

@@ -1,0 +1,43 @@
+using StsEmulator.Protocols.Errors;
+
+namespace StsEmulator.IamApi;
+
+/// <summary>The errors of the IAM API: code, HTTP status, the service's wording where it is known.</summary>
+public static class IamErrors
+{
+    public static WireError AccessDenied(string message) => new("AccessDenied", 403, message);
+
+    /// <remarks>Worded by us: the real service has every operation of its model.</remarks>
+    public static WireError NotImplemented(string action) => new(
+        "NotImplemented", 501, $"The operation {action} is part of the IAM API but not of this emulator; docs/iam-operations.md lists what is.");
+
+    public static WireError NoSuchEntity(string message) => new("NoSuchEntity", 404, message);
+
+    public static WireError NoSuchUser(string name) => NoSuchEntity($"The user with name {name} cannot be found.");
+
+    public static WireError NoSuchRole(string name) => NoSuchEntity($"The role with name {name} cannot be found.");
+
+    public static WireError NoSuchGroup(string name) => NoSuchEntity($"The group with name {name} cannot be found.");
+
+    public static WireError NoSuchAccessKey(string id) => NoSuchEntity($"The Access Key with id {id} cannot be found.");
+
+    public static WireError PolicyNotAttachable(string arn) => NoSuchEntity($"Policy {arn} does not exist or is not attachable.");
+
+    public static WireError AlreadyExists(string message) => new("EntityAlreadyExists", 409, message);
+
+    public static WireError DeleteConflict(string message) => new("DeleteConflict", 409, message);
+
+    /// <param name="quota">The quota's published name, such as <c>AccessKeysPerUser</c>.</param>
+    public static WireError LimitExceeded(string quota, int limit) => new("LimitExceeded", 409, $"Cannot exceed quota for {quota}: {limit}");
+
+    public static WireError InvalidInput(string message) => new("InvalidInput", 400, message);
+
+    public static WireError Validation(string message) => new("ValidationError", 400, message);
+
+    public static WireError MalformedPolicy(string message) => new("MalformedPolicyDocument", 400, message);
+
+    public static WireError Unmodifiable(string message) => new("UnmodifiableEntity", 400, message);
+
+    /// <summary>An operation whose UserName may be left out was called by somebody who is no user.</summary>
+    public static WireError NoUserName { get; } = Validation("Must specify userName when calling with non-User credentials");
+}

@@ -1,0 +1,25 @@
+using System.Collections.Frozen;
+using StsEmulator.IamApi.AccessKeys;
+using StsEmulator.IamApi.Users;
+
+namespace StsEmulator.IamApi;
+
+/// <summary>The table of operations. Adding one is a function in the folder of its noun and a row in that folder's table.</summary>
+public sealed class IamOperations
+{
+    /// <summary>The API version.</summary>
+    public const string Version = "2010-05-08";
+
+    private static readonly FrozenDictionary<string, IamOperation> ByAction = new IReadOnlyList<IamOperation>[]
+    {
+        UserOperations.Table,
+        UserTagOperations.Table,
+        AccessKeyOperations.Table,
+    }.SelectMany(table => table).ToFrozenDictionary(operation => operation.Action, StringComparer.Ordinal);
+
+    /// <summary>Gets the names of what is implemented.</summary>
+    public static IEnumerable<string> Actions => ByAction.Keys;
+
+    /// <summary>Finds an operation by its wire name, which is case-sensitive.</summary>
+    public static IamOperation? Find(string action) => ByAction.GetValueOrDefault(action);
+}
