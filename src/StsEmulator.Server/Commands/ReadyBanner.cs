@@ -14,21 +14,23 @@ internal static class ReadyBanner
         string enforced = options.Authentication == AuthenticationMode.Strict
             ? "strict: signatures, expiry, trust policies and permissions are enforced"
             : "RELAXED: an unknown access key is an administrator of the default account; everything else is enforced";
+        string issuer = options.IssuerUrl ?? (options.PublicUrl ?? aws) + "/oidc";
         string control = options.AdminToken is null ? "this machine only" : "with the admin token";
-        string seed = options.Seeds.Count == 0 ? "built-in (access key test / test)" : string.Join(", ", options.Seeds);
+        string seed = options.Seeds.Count == 0 ? "built-in (access key test / test, provider user demo / demo)" : string.Join(", ", options.Seeds);
         return $"""
             StsEmulator is ready.
 
-              AWS API         {aws}
+              AWS API         {aws} (STS, IAM)
               metadata        {metadata}
               verifier        {verifier} (gRPC)
+              OpenID issuer   {issuer}
               control API     {aws}/_sts ({control})
 
               authentication  {enforced}
               store           {StoreFactory.Describe(options.Store)}
               seed            {seed}
 
-            export AWS_ENDPOINT_URL_STS={aws} AWS_EC2_METADATA_SERVICE_ENDPOINT={metadata}
+            export AWS_ENDPOINT_URL_STS={aws} AWS_ENDPOINT_URL_IAM={aws} AWS_EC2_METADATA_SERVICE_ENDPOINT={metadata}
 
             Try:
 

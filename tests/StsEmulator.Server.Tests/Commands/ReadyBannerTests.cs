@@ -19,16 +19,17 @@ public sealed class ReadyBannerTests
             """
             StsEmulator is ready.
 
-              AWS API         http://127.0.0.1:4592
+              AWS API         http://127.0.0.1:4592 (STS, IAM)
               metadata        http://127.0.0.1:1338
               verifier        http://127.0.0.1:50051 (gRPC)
+              OpenID issuer   http://127.0.0.1:4592/oidc
               control API     http://127.0.0.1:4592/_sts (this machine only)
 
               authentication  strict: signatures, expiry, trust policies and permissions are enforced
               store           memory
-              seed            built-in (access key test / test)
+              seed            built-in (access key test / test, provider user demo / demo)
 
-            export AWS_ENDPOINT_URL_STS=http://127.0.0.1:4592 AWS_EC2_METADATA_SERVICE_ENDPOINT=http://127.0.0.1:1338
+            export AWS_ENDPOINT_URL_STS=http://127.0.0.1:4592 AWS_ENDPOINT_URL_IAM=http://127.0.0.1:4592 AWS_EC2_METADATA_SERVICE_ENDPOINT=http://127.0.0.1:1338
 
             Try:
 
