@@ -11,10 +11,7 @@ namespace StsEmulator.Sts;
 /// <summary>Writes answers in the byte shape of the service: XML, or JSON where the caller accepts it.</summary>
 internal sealed class StsResponseWriter(EmulatorClock clock)
 {
-    private const string Namespace = "https://sts.amazonaws.com/doc/2011-06-15/";
-
-    /// <summary>The namespace of errors from before an operation was found; the odd date is the service's.</summary>
-    private const string FaultNamespace = "http://webservices.amazon.com/AWSFault/2005-15-09";
+    private static readonly QueryEnvelope Envelope = new("https://sts.amazonaws.com/doc/2011-06-15/");
 
     /// <summary>Only what JSON itself asks for is escaped: the <c>+</c> of a session token stays as it is.</summary>
     private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -39,16 +36,7 @@ internal sealed class StsResponseWriter(EmulatorClock clock)
         }
         else
         {
-            var xml = new XmlResultWriter(buffer);
-            xml.StartRoot(action, "Response", Namespace);
-            string result = ResultNames.Of(action);
-            xml.Start(result);
-            response.Write(xml);
-            xml.End(result);
-            xml.Start("ResponseMetadata");
-            xml.Text("RequestId", requestId);
-            xml.End("ResponseMetadata");
-            xml.EndRoot(action, "Response");
+            Envelope.WriteResponse(buffer, action, ResultNames.Of(action), response, static (xml, content) => content.Write(xml), requestId);
         }
         return SendAsync(context, buffer, StatusCodes.Status200OK, isJson);
     }
@@ -56,7 +44,6 @@ internal sealed class StsResponseWriter(EmulatorClock clock)
     public static ValueTask WriteAsync(HttpContext context, in WireError error, string requestId)
     {
         var buffer = Utf8Buffer.Rent();
-        string type = error.Status >= 500 ? "Receiver" : "Sender";
         bool isJson = AcceptsJson(context.Request);
         if (isJson)
         {
@@ -66,22 +53,14 @@ internal sealed class StsResponseWriter(EmulatorClock clock)
             json.WriteString("Code", error.Code);
             if (error.Message is { } text)
                 json.WriteString("Message", text);
-            json.WriteString("Type", type);
+            json.WriteString("Type", QueryEnvelope.TypeOf(error));
             json.WriteEndObject();
             json.WriteString("RequestId", requestId);
             json.WriteEndObject();
         }
         else
         {
-            var xml = new XmlResultWriter(buffer);
-            xml.StartRoot("ErrorResponse", "", error.Code == "InvalidAction" ? FaultNamespace : Namespace);
-            xml.Start("Error");
-            xml.Text("Type", type);
-            xml.Text("Code", error.Code);
-            xml.Optional("Message", error.Message);
-            xml.End("Error");
-            xml.Text("RequestId", requestId);
-            xml.EndRoot("ErrorResponse", "");
+            Envelope.WriteError(buffer, error, requestId);
         }
         return SendAsync(context, buffer, error.Status, isJson);
     }
@@ -96,15 +75,8 @@ internal sealed class StsResponseWriter(EmulatorClock clock)
             response.Headers.Date = now.ToString("R", CultureInfo.InvariantCulture);
     }
 
-    private static async ValueTask SendAsync(HttpContext context, Utf8Buffer buffer, int status, bool isJson)
-    {
-        var response = context.Response;
-        response.StatusCode = status;
-        response.ContentType = isJson ? "application/json" : "text/xml";
-        response.ContentLength = buffer.Written.Length;
-        await response.BodyWriter.WriteAsync(buffer.Written);
-        buffer.Return();
-    }
+    private static ValueTask SendAsync(HttpContext context, Utf8Buffer buffer, int status, bool isJson) =>
+        QueryEnvelope.SendAsync(context, buffer, status, isJson ? "application/json" : "text/xml");
 
     private static bool AcceptsJson(HttpRequest request)
     {
