@@ -82,8 +82,8 @@ public sealed class SecureProviderTests
 
     private async Task<WebIdentityRefusalKind?> ValidateUrlAsync(string url, params string[] thumbprints)
     {
-        var registered = Given.AccountWith(url, null, "app").FindOidcProvider(url[(url.IndexOf("://", StringComparison.Ordinal) + 3)..])!
-            with { MayBePrivate = true, ThumbprintList = thumbprints };
+        var plain = Given.AccountWith(url, null, "app").FindOidcProvider(url[(url.IndexOf("://", StringComparison.Ordinal) + 3)..])!;
+        var registered = plain with { MayBePrivate = true, ThumbprintList = thumbprints };
         var account = DirectorySnapshot.Empty.Apply(1, new DirectoryChange(1, [new Account { AccountId = registered.AccountId }, registered], []))
             .Find(registered.AccountId)!;
         var source = new DiscoveredKeySource(new DiscoveryRules(), machine, NullLogger<DiscoveredKeySource>.Instance);
