@@ -11,6 +11,18 @@ public sealed record WebIdentity
     /// <summary>Gets the ARN of the provider registered in the role's account.</summary>
     public required string ProviderArn { get; init; }
 
+    /// <summary>
+    /// Gets the name by which trust policies may also speak of the issuer; null where there is none. Only providers of ID tokens are here: the
+    /// two others of their kind, <c>graph.facebook.com</c> and <c>www.amazon.com</c>, hand out access tokens, which nobody can verify offline.
+    /// </summary>
+    /// <remarks>Source: IAM user guide, "Principal": `Federated` in trust policies. The provider has to be registered all the same, for its client ids.</remarks>
+    public string? WellKnownProvider => Issuer switch
+    {
+        "https://accounts.google.com" => "accounts.google.com",
+        "https://cognito-identity.amazonaws.com" => "cognito-identity.amazonaws.com",
+        _ => null,
+    };
+
     public required string Subject { get; init; }
 
     /// <summary>

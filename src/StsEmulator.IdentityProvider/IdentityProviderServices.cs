@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using StsEmulator.Federation.Keys;
 using StsEmulator.IdentityProvider.Browser;
 using StsEmulator.IdentityProvider.Clients;
 using StsEmulator.IdentityProvider.OpenId;
@@ -33,6 +34,7 @@ public static class IdentityProviderServices
         services.TryAddSingleton<SecondFactor>();
         services.TryAddSingleton(_ => new OpenIdClients(settings.Clients));
         services.AddSingleton<OpenIdKeys>();
+        services.AddSingleton(provider => new OwnIssuer(provider.GetRequiredService<IdentityProviderAddress>().Issuer, provider.GetRequiredService<OpenIdKeys>().Ring));
         services.AddSingleton<GrantLedger>();
         services.AddSingleton<ConsentLedger>();
         services.AddSingleton<DeviceGrants>();

@@ -14,6 +14,7 @@ internal static class BenchmarkRun
         new SignatureBenchmark(),
         new PolicyBenchmark(),
         new StsBenchmark(),
+        new WebIdentityBenchmark(),
         new RedisBenchmark(),
         new VerifierBenchmark(),
         new SessionsBenchmark(),

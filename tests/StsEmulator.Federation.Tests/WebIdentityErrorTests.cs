@@ -27,6 +27,22 @@ public sealed class WebIdentityErrorTests
             "Token expired: current date/time 1731098245 must be before the expiration date/time 1731095240"
         },
         { new(WebIdentityRefusalKind.TooOld, "iat", Now: 441400, Time: 2), "ExpiredTokenException", "Token too old: 441398" },
+        {
+            new(WebIdentityRefusalKind.ProviderUnreachable, Issuer: "https://a.example"), "IDPCommunicationError",
+            "The identity provider https://a.example could not be reached; try again later"
+        },
+        {
+            new(WebIdentityRefusalKind.CertificateNotTrusted, Issuer: "https://a.example"), "InvalidIdentityToken",
+            "OpenIDConnect provider's HTTPS certificate doesn't match configured thumbprint"
+        },
+        {
+            new(WebIdentityRefusalKind.NotYetValid, "nbf", Now: 1731095239, Time: 1731095240), "InvalidIdentityToken",
+            "Token not yet valid: current date/time 1731095239 must not be before the nbf date/time 1731095240"
+        },
+        {
+            new(WebIdentityRefusalKind.MalformedSessionClaim, "https://aws.amazon.com/tags"), "InvalidIdentityToken",
+            "The value of the claim https://aws.amazon.com/tags is invalid"
+        },
         { new(WebIdentityRefusalKind.TooOld, "iat", Now: 1, Time: long.MinValue), "ExpiredTokenException", "Token too old: 9223372036854775809" },
     };
 

@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace StsEmulator.Federation.Discovery;
@@ -9,6 +10,19 @@ namespace StsEmulator.Federation.Discovery;
 /// </summary>
 internal static class CertificateTrust
 {
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
+
+    /// <summary>
+    /// How the chain of a provider's server is built: from what it sends and what this machine has. A certificate names addresses at which
+    /// its issuer's could be had; whoever sends one could make the emulator ask there, so nobody is asked.
+    /// </summary>
+    public static X509ChainPolicy Policy() => new()
+    {
+        ApplicationPolicy = { new Oid(ServerAuthentication) },
+        RevocationMode = X509RevocationMode.NoCheck,
+        DisableCertificateDownloads = true,
+    };
+
     public static bool IsTrusted(
         X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors, IReadOnlyList<string> thumbprints, DateTimeOffset now)
     {
@@ -28,11 +42,10 @@ internal static class CertificateTrust
     private static bool Vouches(X509Certificate2 registered, X509Certificate2 leaf, List<X509Certificate2> presented, DateTimeOffset now)
     {
         using var chain = new X509Chain();
+        chain.ChainPolicy = Policy();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.Add(registered);
         chain.ChainPolicy.ExtraStore.AddRange(presented.ToArray());
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        chain.ChainPolicy.DisableCertificateDownloads = true;
         chain.ChainPolicy.VerificationTime = now.UtcDateTime;
         chain.ChainPolicy.VerificationTimeIgnored = false;
         // The registered certificate may be an intermediate one: then the chain ends below a root, which is the one fault allowed.

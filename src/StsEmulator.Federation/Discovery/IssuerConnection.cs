@@ -35,7 +35,11 @@ internal sealed class IssuerConnection : IDisposable
             ActivityHeadersPropagator = null,
             MaxResponseHeadersLength = 16,
             ConnectCallback = ConnectAsync,
-            SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = IsTrusted },
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                RemoteCertificateValidationCallback = IsTrusted,
+                CertificateChainPolicy = CertificateTrust.Policy(),
+            },
         });
     }
 

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Text;
 using StsEmulator.Federation.Keys;
 using StsEmulator.Federation.Signing;
 using StsEmulator.Federation.Tokens;
@@ -18,7 +16,7 @@ public sealed class TestIssuerKeys(ISharedValueStore values, LiveDirectory direc
     private readonly SigningKeyRing ring = new(
         new SigningKeyRingOptions { Name = "test-issuers", Algorithms = Algorithms }, values, directory, clock);
 
-    private readonly ConditionalWeakTable<SigningKeySet, VerificationKeySet> published = [];
+    private readonly RingVerification verification = new();
 
     /// <summary>Gets what tokens can be signed with.</summary>
     public static IReadOnlyList<SignatureAlgorithm> Algorithms { get; } =
@@ -32,17 +30,10 @@ public sealed class TestIssuerKeys(ISharedValueStore values, LiveDirectory direc
         return CompactTokenWriter.Write(keys.Current(algorithm), claims.Span);
     }
 
-    public async ValueTask<VerificationKeyAnswer> FindAsync(OidcProvider provider, VerificationKeySet? tried, CancellationToken cancellationToken)
-    {
-        if (!provider.IsTestIssuer)
-            return VerificationKeyAnswer.Refused(WebIdentityRefusal.KeyUnavailable);
-        // Only a key that is not known yet is worth a round trip to the store.
-        var keys = tried is null ? await ring.GetAsync(cancellationToken) : await ring.GetPublishedAsync(cancellationToken);
-        return VerificationKeyAnswer.Found(published.GetValue(keys, Read));
-    }
+    public async ValueTask<VerificationKeyAnswer> FindAsync(OidcProvider provider, VerificationKeySet? tried, CancellationToken cancellationToken) =>
+        provider.IsTestIssuer
+            ? await verification.FindAsync(ring, tried, cancellationToken)
+            : VerificationKeyAnswer.Refused(WebIdentityRefusal.KeyUnavailable);
 
     public void Dispose() => ring.Dispose();
-
-    private static VerificationKeySet Read(SigningKeySet keys) =>
-        VerificationKeySet.TryParse(Encoding.UTF8.GetString(keys.Jwks.Span)) ?? throw new InvalidOperationException("A ring publishes a key set.");
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace StsEmulator.Federation.Tokens;
 
@@ -13,6 +14,9 @@ internal static class TokenJson
 
     public static JsonDocument? TryParseObject(byte[] json)
     {
+        // The reader looks at the octets of a text only when it is asked for (RFC 7519, section 7.2: UTF-8 all through).
+        if (!Utf8.IsValid(json))
+            return null;
         JsonDocument? document = null;
         try
         {

@@ -32,7 +32,7 @@ public sealed record Principal
     /// <summary>Gets the unique id of the IAM user or role behind the principal, which stored trust policies name; null where there is none.</summary>
     public string? UniqueId { get; init; }
 
-    /// <summary>Gets the name of the IAM user, role or federated user; null where there is none.</summary>
+    /// <summary>Gets the name of the IAM user, role or federated user, or the well-known name of a provider; null where there is none.</summary>
     public string? Name { get; init; }
 
     /// <summary>Gets the role session name, or null.</summary>
@@ -118,7 +118,9 @@ public sealed record Principal
     public static Principal Service(string serviceName) => new() { Kind = PrincipalKind.Service, Arn = serviceName, Name = serviceName };
 
     /// <param name="provider">The IAM OIDC provider ARN, or the host of a built-in provider.</param>
-    public static Principal WebIdentity(string provider) => new() { Kind = PrincipalKind.WebIdentity, Arn = provider };
+    /// <param name="wellKnownName">The host by which trust policies may name the provider as well; null where they may not.</param>
+    public static Principal WebIdentity(string provider, string? wellKnownName = null) =>
+        new() { Kind = PrincipalKind.WebIdentity, Arn = provider, Name = wellKnownName };
 
     /// <param name="provider">The IAM SAML provider ARN.</param>
     public static Principal Saml(string provider) => new() { Kind = PrincipalKind.Saml, Arn = provider };

@@ -14,7 +14,7 @@ internal static class ReadyBanner
         string enforced = options.Authentication == AuthenticationMode.Strict
             ? "strict: signatures, expiry, trust policies and permissions are enforced"
             : "RELAXED: an unknown access key is an administrator of the default account; everything else is enforced";
-        string issuer = options.IssuerUrl ?? (options.PublicUrl ?? aws) + "/oidc";
+        string issuer = options.ConfiguredIssuer ?? aws + "/oidc";
         string control = options.AdminToken is null ? "this machine only" : "with the admin token";
         string seed = options.Seeds.Count == 0 ? "built-in (access key test / test, provider user demo / demo)" : string.Join(", ", options.Seeds);
         return $"""

@@ -36,7 +36,7 @@ internal sealed class ServeCommand
 
     private readonly Option<string?> issuerUrl = new("--issuer-url")
     {
-        Description = "The OpenID provider as browsers and other containers reach it. Default: the AWS URL and /oidc.",
+        Description = "The OpenID provider as browsers and other containers reach it. Default: $STS_EMULATOR_PUBLIC_URL or the AWS URL, and /oidc.",
         HelpName = "URL",
     };
 

@@ -31,9 +31,13 @@ internal sealed record ServerOptions
     public required ListenUrl VerifierUrl { get; init; }
 
     /// <summary>
-    /// Gets the issuer of the built-in OpenID provider, as browsers and other containers reach it; null for the AWS URL and <c>/oidc</c>.
+    /// Gets the issuer of the built-in OpenID provider, as browsers and other containers reach it; null for <see cref="PublicUrl"/> or else
+    /// the AWS URL, and <c>/oidc</c>.
     /// </summary>
     public string? IssuerUrl { get; init; }
+
+    /// <summary>Gets the issuer as far as a setting says it, in the one form that URLs are written back in; null where the AWS URL does.</summary>
+    public string? ConfiguredIssuer => IssuerUrl ?? (PublicUrl is { } url ? new Uri(url + "/oidc").AbsoluteUri : null);
 
     public AuthenticationMode Authentication { get; init; }
 

@@ -85,7 +85,7 @@ internal sealed record MintRequest(string Issuer, JsonElement? Claims, Signature
         if (root.TryGetProperty(nameof(Claims), out var claims) && claims.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null))
             return "`Claims` is a JSON object.";
         if (claims.ValueKind == JsonValueKind.Object && claims.TryGetProperty("iss", out var iss)
-            && iss.ValueKind != JsonValueKind.Null && !iss.ValueEquals(issuer))
+            && iss.ValueKind != JsonValueKind.Null && (iss.ValueKind != JsonValueKind.String || !iss.ValueEquals(issuer)))
         {
             return "The claim `iss` is the `Issuer`, or null to leave it out.";
         }

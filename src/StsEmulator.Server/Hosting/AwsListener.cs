@@ -1,3 +1,4 @@
+using StsEmulator.Federation.Saml;
 using StsEmulator.IamApi;
 using StsEmulator.IdentityProvider;
 using StsEmulator.Metadata;
@@ -11,10 +12,14 @@ namespace StsEmulator.Server.Hosting;
 /// <summary>The AWS API listener: the control API, and every API that SDKs call.</summary>
 internal static class AwsListener
 {
-    public static void AddServices(IServiceCollection services, Seed seed, ServerOptions options, Listener listener) => services
-        .AddSts()
-        .AddIamApi()
-        .AddIdentityProvider(seed.IdentityProvider, _ => new IdentityProviderAddress(() => options.IssuerUrl ?? listener.ClientUrl + "/oidc"));
+    public static void AddServices(IServiceCollection services, Seed seed, ServerOptions options, Listener listener)
+    {
+        if (options.PublicUrl is { } publicUrl)
+            services.AddSingleton(SamlRules.Default with { Recipients = [publicUrl + "/saml"] });
+        services.AddSts()
+            .AddIamApi()
+            .AddIdentityProvider(seed.IdentityProvider, _ => new IdentityProviderAddress(() => options.ConfiguredIssuer ?? listener.ClientUrl + "/oidc"));
+    }
 
     public static void Build(IApplicationBuilder app, ServerOptions options)
     {

@@ -9,7 +9,7 @@ internal sealed record SeedIssuer(string Url, bool IsGiven)
     /// <summary>The issuer as the built-in seed writes it, without its scheme: in ARNs and condition keys it stands alone.</summary>
     private const string Written = "127.0.0.1:4592/oidc";
 
-    public static SeedIssuer Of(ServerOptions options) => options.IssuerUrl is { } given
+    public static SeedIssuer Of(ServerOptions options) => options.ConfiguredIssuer is { } given
         ? new(given, IsGiven: true)
         : new(options.AwsUrl.ForClients(options.AwsUrl.Port) + "/oidc", IsGiven: false);
 

@@ -40,7 +40,7 @@ internal sealed class AssumeRoleWithWebIdentity(LiveDirectory directory, WebIden
         var identity = validated.Identity;
         if (outbound.IsOutbound(identity.Issuer))
             return StsErrors.OutboundTokenPresented;
-        var principal = Principal.WebIdentity(identity.ProviderArn);
+        var principal = Principal.WebIdentity(identity.ProviderArn, identity.WellKnownProvider);
         var outcome = await assumption.AssumeAsync(
             new RoleAssumptionRequest
             {

@@ -14,6 +14,9 @@ public sealed class DiscoveredKeySourceTests : IAsyncLifetime
     private LoopbackProvider provider = null!;
     private WebIdentityValidator validator = null!;
     private AccountDirectory account = null!;
+    private DiscoveredKeySource source = null!;
+
+    private string Claims => Given.Claims(("iss", $"\"{provider.Url}\""));
 
     public async ValueTask InitializeAsync()
     {
@@ -147,6 +150,48 @@ public sealed class DiscoveredKeySourceTests : IAsyncLifetime
         Assert.Equal(WebIdentityRefusalKind.KeyUnavailable, await ValidateAsync());
     }
 
+    [Theory]
+    [InlineData("ES256"), InlineData("ES384"), InlineData("ES512"), InlineData("RS512")]
+    public async Task Keys_of_every_kind_are_fetched(string algorithm) => Assert.Null(await ValidateTokenAsync(TestIssuer.Sign(Claims, algorithm)));
+
+    [Fact]
+    public async Task Of_keys_that_share_an_id_either_may_be_meant()
+    {
+        using var other = RSA.Create(2048);
+        provider.Jwks = $$"""{"keys":[{{TestIssuer.RsaJwk("rsa", other)}},{{TestIssuer.RsaKey}}]}""";
+
+        Assert.Null(await ValidateAsync());
+    }
+
+    [Theory]
+    [InlineData(false, null), InlineData(true, WebIdentityRefusalKind.KeyUnavailable)]
+    public async Task A_token_without_a_key_id_is_of_the_only_key_there_is(bool isAmbiguous, WebIdentityRefusalKind? refusal)
+    {
+        using var other = RSA.Create(2048);
+        provider.Jwks = $$"""{"keys":[{{TestIssuer.RsaKey}}{{(isAmbiguous ? "," + TestIssuer.RsaJwk("other", other) : "")}}]}""";
+
+        Assert.Equal(refusal, await ValidateTokenAsync(TestIssuer.SignWithHeader("""{"alg":"RS256"}""", Claims)));
+    }
+
+    [Fact]
+    public async Task Where_more_providers_are_in_use_than_are_held_the_one_unused_for_longest_is_asked_again()
+    {
+        Use(new DiscoveryRules { MaximumIssuers = 2 });
+
+        foreach (string thumbprint in (string[])["a", "b", "a", "c"])
+        {
+            await FindAsync(thumbprint);
+            machine.Advance(TimeSpan.FromSeconds(2));
+        }
+        int before = provider.Documents;
+        await FindAsync("a");
+        await FindAsync("c");
+        int held = provider.Documents;
+        await FindAsync("b");
+
+        Assert.Equal((3, 3, 4), (before, held, provider.Documents));
+    }
+
     [Fact]
     public async Task An_RSA_key_of_less_than_2048_bits_verifies_nothing()
     {
@@ -183,11 +228,20 @@ public sealed class DiscoveredKeySourceTests : IAsyncLifetime
         var registered = plain.FindOidcProvider(provider.Url["http://".Length..])! with { MayBePrivate = mayBePrivate };
         account = DirectorySnapshot.Empty.Apply(1, new DirectoryChange(1, [new Account { AccountId = registered.AccountId }, registered], []))
             .Find(registered.AccountId)!;
-        var source = new DiscoveredKeySource(rules, machine, NullLogger<DiscoveredKeySource>.Instance);
+        source = new DiscoveredKeySource(rules, machine, NullLogger<DiscoveredKeySource>.Instance);
         // The emulator's clock stands: only the cache ages.
         validator = new WebIdentityValidator(source, new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(Given.Now)), WebIdentityRules.Default);
     }
 
-    private async Task<WebIdentityRefusalKind?> ValidateAsync(string keyId = "rsa") => (await validator.ValidateAsync(
-        account, TestIssuer.Sign(Given.Claims(("iss", $"\"{provider.Url}\"")), keyId: keyId), TestContext.Current.CancellationToken)).Refusal?.Kind;
+    private Task<WebIdentityRefusalKind?> ValidateAsync(string keyId = "rsa") => ValidateTokenAsync(TestIssuer.Sign(Claims, keyId: keyId));
+
+    private async Task<WebIdentityRefusalKind?> ValidateTokenAsync(string token) =>
+        (await validator.ValidateAsync(account, token, TestContext.Current.CancellationToken)).Refusal?.Kind;
+
+    /// <summary>Asks for the keys of the provider as registered with this thumbprint, which makes it another one.</summary>
+    private async Task FindAsync(string thumbprint)
+    {
+        var registered = account.FindOidcProvider(provider.Url["http://".Length..])! with { ThumbprintList = [thumbprint] };
+        Assert.NotNull((await source.FindAsync(registered, null, TestContext.Current.CancellationToken)).Keys);
+    }
 }

@@ -1,10 +1,13 @@
 using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -15,6 +18,7 @@ internal sealed class LoopbackProvider : IAsyncDisposable
 {
     private readonly WebApplication application;
     private int documents;
+    private int keySets;
 
     private LoopbackProvider(WebApplication application)
     {
@@ -46,11 +50,22 @@ internal sealed class LoopbackProvider : IAsyncDisposable
     /// <summary>Gets how often the discovery document was asked for.</summary>
     public int Documents => Volatile.Read(ref documents);
 
-    public static async Task<LoopbackProvider> StartAsync()
+    /// <summary>Gets how often the key set was asked for, or anything else.</summary>
+    public int KeySets => Volatile.Read(ref keySets);
+
+    /// <param name="certificate">The server's certificate with its key; null for a provider without TLS.</param>
+    /// <param name="sent">What it sends beside its own certificate.</param>
+    public static async Task<LoopbackProvider> StartAsync(X509Certificate2? certificate = null, X509Certificate2Collection? sent = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        {
+            if (certificate is not null)
+                listen.UseHttps(Handshake(certificate, sent));
+        }));
+        if (certificate is not null)
+            builder.WebHost.UseKestrelHttpsConfiguration();
         var application = builder.Build();
         LoopbackProvider? provider = null;
         application.Run(context => provider!.AnswerAsync(context));
@@ -61,11 +76,20 @@ internal sealed class LoopbackProvider : IAsyncDisposable
 
     public ValueTask DisposeAsync() => application.DisposeAsync();
 
+    /// <summary>Sends what it is told and asks nobody for more of the chain.</summary>
+    private static TlsHandshakeCallbackOptions Handshake(X509Certificate2 certificate, X509Certificate2Collection? sent)
+    {
+        var context = SslStreamCertificateContext.Create(certificate, sent, offline: true);
+        return new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificateContext = context }) };
+    }
+
     private async Task AnswerAsync(HttpContext context)
     {
         bool isDocument = context.Request.Path == "/.well-known/openid-configuration";
         if (isDocument)
             Interlocked.Increment(ref documents);
+        else
+            Interlocked.Increment(ref keySets);
         Asked.TrySetResult();
         await Gate.WaitAsync(context.RequestAborted);
         context.Response.StatusCode = isDocument ? DocumentStatus : KeysStatus;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using StsEmulator.Federation.Discovery;
 using StsEmulator.Server.Configuration;
 
 namespace StsEmulator.Server.Tests.Configuration;
@@ -52,6 +53,26 @@ public sealed class OptionsReaderTests
         Assert.Equal(["a.yaml", "b.yaml"], Read(new GivenOptions()).Seeds);
         environment.Clear();
         Assert.Equal(["c.yaml"], Read(new GivenOptions()).Seeds);
+    }
+
+    [Theory]
+    [InlineData(null, IssuerAddresses.Seed), InlineData("seed", IssuerAddresses.Seed), InlineData("public", IssuerAddresses.Public), InlineData("any", IssuerAddresses.Any)]
+    public void Where_keys_may_be_fetched_from_is_a_setting(string? text, IssuerAddresses addresses)
+    {
+        environment["STS_EMULATOR_ISSUER_ADDRESSES"] = text;
+
+        Assert.Equal(addresses, Read(new GivenOptions()).IssuerAddresses);
+    }
+
+    [Theory]
+    [InlineData("Any"), InlineData("private")]
+    public void Another_choice_of_addresses_stops_the_start(string text)
+    {
+        environment["STS_EMULATOR_ISSUER_ADDRESSES"] = text;
+        bool isRead = Reader().TryRead(new GivenOptions(), out _, out var problems);
+
+        Assert.False(isRead);
+        Assert.Equal([$"STS_EMULATOR_ISSUER_ADDRESSES: `{text}` is no choice; use `seed`, `public` or `any`"], problems);
     }
 
     [Fact]

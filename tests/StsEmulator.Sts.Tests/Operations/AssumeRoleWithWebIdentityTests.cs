@@ -1,3 +1,4 @@
+using StsEmulator.Federation.Tests;
 using StsEmulator.Iam.Directory;
 
 namespace StsEmulator.Sts.Tests.Operations;
@@ -73,6 +74,35 @@ public sealed class AssumeRoleWithWebIdentityTests
         var account = new WebIdentityAccount(WebIdentityAccount.Trust(provider: provider));
 
         Assert.Equal((403, "AccessDenied", Denied), await account.RefusedAsync());
+    }
+
+    [Theory]
+    [InlineData("accounts.google.com", "https://accounts.google.com", true), InlineData("cognito-identity.amazonaws.com", "https://cognito-identity.amazonaws.com", true)]
+    [InlineData("arn:aws:iam::123456789012:oidc-provider/accounts.google.com", "https://accounts.google.com", true)]
+    [InlineData("cognito-identity.amazonaws.com", "https://accounts.google.com", false), InlineData("accounts.google.com.", "https://accounts.google.com", false)]
+    [InlineData("www.amazon.com", "https://www.amazon.com", false), InlineData("graph.facebook.com", "https://graph.facebook.com", false)]
+    [InlineData("issuer.example/tenant", TestIssuer.Url, false)]
+    public async Task Two_well_known_providers_may_be_named_by_their_host(string named, string issuer, bool isAdmitted)
+    {
+        var account = new WebIdentityAccount(WebIdentityAccount.Trust(provider: named), issuer);
+
+        var (status, body) = await account.CallAsync(("WebIdentityToken", WebIdentityAccount.Token(issuer: issuer)));
+
+        Assert.Equal(isAdmitted ? 200 : 403, status);
+        Assert.Equal(isAdmitted ? null : Denied, WebIdentityAccount.Text(body, "Message"));
+        Assert.Equal(isAdmitted ? $"arn:aws:iam::123456789012:oidc-provider/{issuer[8..]}" : null, WebIdentityAccount.Text(body, "Provider"));
+    }
+
+    [Theory]
+    [InlineData("accounts.google.com"), InlineData("cognito-identity.amazonaws.com")]
+    public async Task A_well_known_provider_is_nobody_until_it_is_registered(string host)
+    {
+        var account = new WebIdentityAccount(WebIdentityAccount.Trust(provider: host));
+
+        var refused = await account.RefusedAsync(("WebIdentityToken", WebIdentityAccount.Token(issuer: "https://" + host)));
+
+        Assert.Equal((400, "InvalidIdentityToken", $"No OpenIDConnect provider found in your account for https://{host}"), refused);
+        Assert.Empty(await account.SessionsAsync());
     }
 
     [Fact]

@@ -30,12 +30,13 @@ internal sealed class WebIdentityAccount
 
     private readonly StateStores stores;
 
-    public WebIdentityAccount(string trustPolicy = "")
+    /// <param name="issuer">The registered provider.</param>
+    public WebIdentityAccount(string trustPolicy = "", string issuer = TestIssuer.Url)
     {
         var clock = new EmulatorClock(new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(Now)));
         stores = MemoryStore.Create(clock);
         var directory = new LiveDirectory(stores.Directory);
-        directory.Adopt(new DirectoryRecords(new StoreMarks(1, 1, TimeSpan.Zero), Entities(trustPolicy.Length > 0 ? trustPolicy : Trust())));
+        directory.Adopt(new DirectoryRecords(new StoreMarks(1, 1, TimeSpan.Zero), Entities(trustPolicy.Length > 0 ? trustPolicy : Trust(), issuer)));
         endpoint = new ServiceCollection()
             .AddSts().AddLogging(logging => logging.AddProvider(Log))
             .AddSingleton(clock).AddSingleton(directory).AddSingleton(stores.Sessions).AddSingleton(stores.OneTime).AddSingleton(stores.Values)
@@ -98,17 +99,20 @@ internal sealed class WebIdentityAccount
         return (await stores.Sessions.FindAsync(id, TestContext.Current.CancellationToken)).Session!;
     }
 
+    /// <summary>Lists whatever was issued.</summary>
+    public async Task<IReadOnlyList<Session>> SessionsAsync() => await stores.Sessions.ListAsync(10, TestContext.Current.CancellationToken);
+
     /// <summary>Reads the first element of a name, however deep.</summary>
     public static string? Text(XElement body, string name) => body.Descendants().FirstOrDefault(element => element.Name.LocalName == name)?.Value;
 
-    private static List<DirectoryEntity> Entities(string trustPolicy)
+    private static List<DirectoryEntity> Entities(string trustPolicy, string issuer)
     {
         Assert.True(AccountId.TryParse("123456789012", out var id));
         Assert.True(AccountId.TryParse("210987654321", out var other));
         return
         [
             new Account { AccountId = id },
-            new OidcProvider { AccountId = id, Url = TestIssuer.Url, Jwks = TestIssuer.Jwks, ClientIdList = ["app"] },
+            new OidcProvider { AccountId = id, Url = issuer, Jwks = TestIssuer.Jwks, ClientIdList = ["app"] },
             new Role
             {
                 AccountId = id, RoleName = "deploy", Path = "/ci/", RoleId = "AROA2ZQFEXAMPLE3DEPLO",

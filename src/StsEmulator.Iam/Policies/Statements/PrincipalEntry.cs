@@ -107,7 +107,7 @@ internal abstract class PrincipalEntry
         public override PrincipalMatch Match(in PrincipalScope scope)
         {
             bool isOfKind = scope.Principal.Kind == kind || scope.Principal.Kind == otherKind;
-            return isOfKind && (name == "*" || scope.Principal.Arn == name) ? PrincipalMatch.Direct : PrincipalMatch.None;
+            return isOfKind && (name == "*" || scope.Principal.Arn == name || scope.Principal.Name == name) ? PrincipalMatch.Direct : PrincipalMatch.None;
         }
     }
 }
