@@ -2,10 +2,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using StsEmulator.Federation.Keys;
+using StsEmulator.Federation.Saml.Issuing;
 using StsEmulator.IdentityProvider.Browser;
 using StsEmulator.IdentityProvider.Clients;
+using StsEmulator.IdentityProvider.ConsoleSignIn;
 using StsEmulator.IdentityProvider.OpenId;
 using StsEmulator.IdentityProvider.Pages;
+using StsEmulator.IdentityProvider.SamlSignIn;
 using StsEmulator.IdentityProvider.Users;
 
 namespace StsEmulator.IdentityProvider;
@@ -42,6 +45,31 @@ public static class IdentityProviderServices
         services.AddSingleton<OpenIdProvider>();
         return services;
     }
+
+    /// <summary>
+    /// The sign-in of IAM users and root, console federation and the SAML sign-in. Needs what authenticates and assumes roles. Nothing of it is
+    /// built before it is asked for.
+    /// </summary>
+    public static IServiceCollection AddConsoleSignIn(this IServiceCollection services, Func<IServiceProvider, ConsoleAddress> address)
+    {
+        services.AddBrowserSessions();
+        services.AddSingleton(address);
+        services.AddSingleton<ConsolePages>().AddSingleton<ConsoleSessions>().AddSingleton<ConsoleUsers>().AddSingleton<ConsoleCalls>();
+        services.AddSingleton<RoleHistory>().AddSingleton<SwitchRolePage>().AddSingleton<TerminalPage>();
+        services.AddSingleton<ConsoleSignInPage>().AddSingleton<ConsoleHomePage>().AddSingleton<ConsoleSignOutPage>();
+        services.AddSingleton<SigninTokens>().AddSingleton<FederationEndpoint>();
+        services.AddSingleton<SamlSigningCertificate>();
+        services.AddSingleton<SamlResponseIssuer>();
+        services.AddSingleton(provider => new BuiltInSamlProvider(
+            provider.GetRequiredService<SamlSigningCertificate>(), provider.GetRequiredService<ConsoleAddress>().Url));
+        services.AddSingleton<SamlLaunchPage>().AddSingleton<SamlConsolePage>();
+        return services.AddSingleton<ConsoleProvider>();
+    }
+
+    /// <summary>Answers <c>/signin</c>, <c>/federation</c> and <c>/saml</c>; everything else goes on.</summary>
+    public static IApplicationBuilder UseConsoleSignIn(this IApplicationBuilder app) => app.Use((context, next) => ConsoleProvider.Serves(context)
+        ? app.ApplicationServices.GetRequiredService<ConsoleProvider>().AnswerAsync(context)
+        : next(context));
 
     /// <summary>Answers <c>/oidc</c> and the files that pages load; everything else goes on.</summary>
     public static IApplicationBuilder UseIdentityProvider(this IApplicationBuilder app)

@@ -1,6 +1,7 @@
 using StsEmulator.Federation.Saml;
 using StsEmulator.IamApi;
 using StsEmulator.IdentityProvider;
+using StsEmulator.IdentityProvider.ConsoleSignIn;
 using StsEmulator.Metadata;
 using StsEmulator.Server.Configuration;
 using StsEmulator.Server.Control;
@@ -12,14 +13,12 @@ namespace StsEmulator.Server.Hosting;
 /// <summary>The AWS API listener: the control API, and every API that SDKs call.</summary>
 internal static class AwsListener
 {
-    public static void AddServices(IServiceCollection services, Seed seed, ServerOptions options, Listener listener)
-    {
-        if (options.PublicUrl is { } publicUrl)
-            services.AddSingleton(SamlRules.Default with { Recipients = [publicUrl + "/saml"] });
-        services.AddSts()
-            .AddIamApi()
-            .AddIdentityProvider(seed.IdentityProvider, _ => new IdentityProviderAddress(() => options.ConfiguredIssuer ?? listener.ClientUrl + "/oidc"));
-    }
+    public static void AddServices(IServiceCollection services, Seed seed, ServerOptions options, Listener listener) => services
+        .AddSingleton(SamlRules.Default with { Recipients = options.PublicUrl is { } url ? [url + "/saml"] : [] })
+        .AddSts()
+        .AddIamApi()
+        .AddIdentityProvider(seed.IdentityProvider, _ => new IdentityProviderAddress(() => options.ConfiguredIssuer ?? listener.ClientUrl + "/oidc"))
+        .AddConsoleSignIn(_ => new ConsoleAddress(() => options.PublicUrl ?? listener.ClientUrl));
 
     public static void Build(IApplicationBuilder app, ServerOptions options)
     {
@@ -34,6 +33,7 @@ internal static class AwsListener
         app.UseOutboundIssuers();
         app.UsePodIdentity();
         app.UseIdentityProvider();
+        app.UseConsoleSignIn();
     }
 
     private static Task SayRelaxed(HttpContext context, RequestDelegate next)
