@@ -1,4 +1,6 @@
 using StsEmulator.IdentityProvider;
+using StsEmulator.IdentityProvider.Users;
+using StsEmulator.Ldap.Users;
 using StsEmulator.Metadata;
 using StsEmulator.Server.Configuration;
 using StsEmulator.Server.Control;
@@ -10,9 +12,18 @@ namespace StsEmulator.Server.Hosting;
 /// <summary>The AWS API listener: the control API, and every API that SDKs call.</summary>
 internal static class AwsListener
 {
-    public static void AddServices(IServiceCollection services, Seed seed, ServerOptions options, Listener listener) => services
-        .AddSts()
-        .AddIdentityProvider(seed.IdentityProvider, _ => new IdentityProviderAddress(() => options.IssuerUrl ?? listener.ClientUrl + "/oidc"));
+    public static void AddServices(IServiceCollection services, Seed seed, ServerOptions options, Listener listener)
+    {
+        if (seed.Ldap is { } ldap)
+        {
+            services.AddSingleton(ldap);
+            services.AddSingleton<LdapUserDirectory>();
+            services.AddSingleton<IUserDirectory>(
+                all => new LayeredUserDirectory(new SeededUserDirectory(seed.IdentityProvider.Users), all.GetRequiredService<LdapUserDirectory>()));
+        }
+        services.AddSts().AddIdentityProvider(
+            seed.IdentityProvider, _ => new IdentityProviderAddress(() => options.IssuerUrl ?? listener.ClientUrl + "/oidc"));
+    }
 
     public static void Build(IApplicationBuilder app, ServerOptions options)
     {

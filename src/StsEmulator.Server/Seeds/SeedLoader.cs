@@ -38,7 +38,11 @@ internal sealed class SeedLoader(IdentifierGenerator ids, DateTimeOffset now, Se
         if (draft.IsFirstAccount && problems.Found.Count == 0)
             problems.Add(new SeedPlace(paths.Count == 0 ? BuiltInName : paths[0], 0), "a seed describes at least one account");
         var entities = draft.Finish();
-        seed = problems.Found.Count > 0 ? null : new Seed(entities, Metadata(draft), Fingerprint()) { IdentityProvider = draft.IdentityProvider.Finish() };
+        seed = problems.Found.Count > 0 ? null : new Seed(entities, Metadata(draft), Fingerprint())
+        {
+            IdentityProvider = draft.IdentityProvider.Finish(),
+            Ldap = draft.IdentityProvider.Ldap.Settings,
+        };
         return seed is not null;
     }
 
@@ -104,7 +108,7 @@ internal sealed class SeedLoader(IdentifierGenerator ids, DateTimeOffset now, Se
         if (element.Find("Metadata") is { } metadata)
             new MetadataReader(draft).Read(metadata, jwksFiles);
         if (element.Find("IdentityProvider") is { } provider)
-            draft.IdentityProvider.Read(provider);
+            draft.IdentityProvider.Read(provider, jwksFiles);
         contents.AddRange(jwksFiles.Contents);
     }
 
