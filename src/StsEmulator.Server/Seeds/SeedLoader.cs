@@ -95,7 +95,10 @@ internal sealed class SeedLoader(IdentifierGenerator ids, DateTimeOffset now, Se
     /// <param name="content">The file as bytes, for one that is JSON; empty to read the text as YAML.</param>
     private void Read(SeedDraft draft, string file, ReadOnlyMemory<byte> content, string text, string folder)
     {
-        if ((SeedJsonFile.Read(file, content, problems) ?? SeedTree.Read(file, text, problems)) is not { } root)
+        PoliciesAhead ahead = new();
+        var tree = SeedJsonFile.Read(file, content, problems, ahead) ?? SeedTree.Read(file, text, problems, ahead);
+        ahead.Finish();
+        if (tree is not { } root)
             return;
         SeedElement element = new(root, problems, "Accounts", "Organization", "Metadata", "IdentityProvider");
         JwksFiles jwksFiles = new(folder);

@@ -33,7 +33,7 @@ public sealed class LdapSeedTests
               Attributes: { Subject: objectGUID, UserName: sAMAccountName, DisplayName: displayName, Email: userPrincipalName, Groups: memberOf, SourceIdentity: employeeID },
               GroupSearch: { BaseDn: "ou=groups,dc=example", Filter: "(memberUid={1})", NameAttribute: ou },
               AwsTags: { team: departmentNumber }, TimeoutSeconds: 60, MaximumConnections: 100 }
-            """);
+            """.ReplaceLineEndings(" "));
 
         var (seed, problems) = SeedFolder.Load(path);
 
