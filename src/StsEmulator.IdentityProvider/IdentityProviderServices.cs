@@ -9,6 +9,7 @@ using StsEmulator.IdentityProvider.ConsoleSignIn;
 using StsEmulator.IdentityProvider.OpenId;
 using StsEmulator.IdentityProvider.Pages;
 using StsEmulator.IdentityProvider.SamlSignIn;
+using StsEmulator.IdentityProvider.SignIn;
 using StsEmulator.IdentityProvider.Users;
 
 namespace StsEmulator.IdentityProvider;
@@ -75,6 +76,7 @@ public static class IdentityProviderServices
     public static IApplicationBuilder UseIdentityProvider(this IApplicationBuilder app)
     {
         app.UsePageAssets();
+        app.UseMiddleware<DirectoryUnavailableAnswer>();
         return app.Use((context, next) => context.Request.Path.StartsWithSegments(OpenIdPaths.Prefix, StringComparison.Ordinal, out var path)
             ? app.ApplicationServices.GetRequiredService<OpenIdProvider>().AnswerAsync(context, path)
             : next(context));

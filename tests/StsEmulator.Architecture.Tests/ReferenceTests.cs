@@ -22,6 +22,7 @@ public sealed class ReferenceTests
         ["StsEmulator.IamApi"] = [Protocols, Federation, Iam, SigV4],
         ["StsEmulator.Metadata"] = [Protocols, Federation, Iam, SigV4],
         ["StsEmulator.IdentityProvider"] = [Protocols, Federation, Iam, SigV4],
+        ["StsEmulator.Ldap"] = ["StsEmulator.IdentityProvider", Protocols, Federation, Iam, SigV4],
         ["StsEmulator.Verifier"] = [Protocols, Iam, SigV4],
         ["StsEmulator.AspNetCore"] = [Protocols, Iam, SigV4],
     };

@@ -23,6 +23,13 @@ internal static class ErrorPages
         Content = Html.Of($"<p>Go back to the application and begin again.</p>"),
     };
 
+    public static Page DirectoryAway { get; } = new()
+    {
+        Title = "The user directory does not answer",
+        Lead = Html.Of($"Nobody can sign in until it does. Your password was not judged."),
+        Content = Html.Of($"<p>Try again in a moment. The log of the emulator says what is wrong.</p>"),
+    };
+
     public static Page NotFound { get; } = new()
     {
         Title = "There is no such page",

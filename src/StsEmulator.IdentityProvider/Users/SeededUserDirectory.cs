@@ -24,6 +24,10 @@ public sealed class SeededUserDirectory(IReadOnlyList<SeededUser> users) : IUser
     public ValueTask<IdentityUser?> FindAsync(string subject, CancellationToken cancellationToken) =>
         ValueTask.FromResult(bySubject.GetValueOrDefault(subject));
 
+    public bool HasUserName(string userName) => byName.ContainsKey(userName);
+
+    public bool HasSubject(string subject) => bySubject.ContainsKey(subject);
+
     private static byte[] Digest(string password) => SHA256.HashData(Encoding.UTF8.GetBytes(password));
 }
 

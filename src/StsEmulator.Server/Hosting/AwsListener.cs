@@ -2,6 +2,8 @@ using StsEmulator.Federation.Saml;
 using StsEmulator.IamApi;
 using StsEmulator.IdentityProvider;
 using StsEmulator.IdentityProvider.ConsoleSignIn;
+using StsEmulator.IdentityProvider.Users;
+using StsEmulator.Ldap.Users;
 using StsEmulator.Metadata;
 using StsEmulator.Server.Configuration;
 using StsEmulator.Server.Control;
@@ -13,12 +15,22 @@ namespace StsEmulator.Server.Hosting;
 /// <summary>The AWS API listener: the control API, and every API that SDKs call.</summary>
 internal static class AwsListener
 {
-    public static void AddServices(IServiceCollection services, Seed seed, ServerOptions options, Listener listener) => services
-        .AddSingleton(SamlRules.Default with { Recipients = options.PublicUrl is { } url ? [url + "/saml"] : [] })
-        .AddSts()
-        .AddIamApi()
-        .AddIdentityProvider(seed.IdentityProvider, _ => new IdentityProviderAddress(() => options.ConfiguredIssuer ?? listener.ClientUrl + "/oidc"))
-        .AddConsoleSignIn(_ => new ConsoleAddress(() => options.PublicUrl ?? listener.ClientUrl));
+    public static void AddServices(IServiceCollection services, Seed seed, ServerOptions options, Listener listener)
+    {
+        if (seed.Ldap is { } ldap)
+        {
+            services.AddSingleton(ldap);
+            services.AddSingleton<LdapUserDirectory>();
+            services.AddSingleton<IUserDirectory>(
+                all => new LayeredUserDirectory(new SeededUserDirectory(seed.IdentityProvider.Users), all.GetRequiredService<LdapUserDirectory>()));
+        }
+        services
+            .AddSingleton(SamlRules.Default with { Recipients = options.PublicUrl is { } url ? [url + "/saml"] : [] })
+            .AddSts()
+            .AddIamApi()
+            .AddIdentityProvider(seed.IdentityProvider, _ => new IdentityProviderAddress(() => options.ConfiguredIssuer ?? listener.ClientUrl + "/oidc"))
+            .AddConsoleSignIn(_ => new ConsoleAddress(() => options.PublicUrl ?? listener.ClientUrl));
+    }
 
     public static void Build(IApplicationBuilder app, ServerOptions options)
     {

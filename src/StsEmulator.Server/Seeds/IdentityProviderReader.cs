@@ -27,6 +27,8 @@ internal sealed class IdentityProviderReader(SeedProblems problems)
     private readonly Dictionary<string, SeedPlace> subjects = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SeedPlace> clientIds = new(StringComparer.Ordinal);
 
+    public LdapReader Ldap { get; } = new(problems);
+
     public IdentityProviderSettings Finish() => new(users, clients);
 
     /// <summary>Checks what was read against the accounts, once all of them are known.</summary>
@@ -36,13 +38,15 @@ internal sealed class IdentityProviderReader(SeedProblems problems)
             check(directory);
     }
 
-    public void Read(SeedNode node)
+    public void Read(SeedNode node, JwksFiles files)
     {
-        SeedElement element = new(node, problems, "Users", "Clients");
+        SeedElement element = new(node, problems, "Users", "Clients", "Ldap");
         foreach (var item in element.Items("Users", MaximumUsers))
             ReadUser(item);
         foreach (var item in element.Items("Clients", MaximumClients))
             ReadClient(item);
+        if (element.Find("Ldap") is { } directory)
+            Ldap.Read(directory, files);
     }
 
     private void ReadUser(SeedNode node)

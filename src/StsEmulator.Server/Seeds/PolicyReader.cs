@@ -19,6 +19,8 @@ internal sealed class PolicyReader(SeedProblems problems)
             element.Report(property, "expected a policy document, as YAML or as a JSON string");
             return null;
         }
+        if (node.Checked is { } passed && passed.Type == type)
+            return new StoredPolicy(name, passed.Json);
         // A document that stands in a JSON file is taken as it stands there; one that does not pass so is looked at like any other.
         if (node.Source?.Written is { } written && PolicyParser.TryCheck(written, type, PolicyStrictness.Stored, out _))
             return new StoredPolicy(name, written);
@@ -27,6 +29,16 @@ internal sealed class PolicyReader(SeedProblems problems)
             return new StoredPolicy(name, json);
         problems.Add(PolicyJson.Locate(node, problem), $"{property}: {problem.Message} {problem}");
         return null;
+    }
+
+    /// <summary>Notes at a document that it passes, if it does; reports nothing, and takes no document of a JSON file apart.</summary>
+    public static void Check(SeedNode node, PolicyType type)
+    {
+        if (node.Kind is not (SeedNodeKind.Mapping or SeedNodeKind.Scalar))
+            return;
+        string json = node.Source?.Written ?? PolicyJson.Write(node);
+        if (PolicyParser.TryCheck(json, type, PolicyStrictness.Stored, out _))
+            node.Checked = new CheckedPolicy(type, json);
     }
 
     /// <summary>Reads a list of inline policies: <c>PolicyName</c> and <c>PolicyDocument</c>.</summary>

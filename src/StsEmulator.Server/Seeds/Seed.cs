@@ -1,5 +1,6 @@
 using StsEmulator.Iam.Directory;
 using StsEmulator.IdentityProvider;
+using StsEmulator.Ldap;
 using StsEmulator.Metadata.Settings;
 
 namespace StsEmulator.Server.Seeds;
@@ -10,6 +11,9 @@ internal sealed record Seed(IReadOnlyList<DirectoryEntity> Entities, MetadataSet
 {
     /// <summary>Gets the users and clients of the built-in identity provider.</summary>
     public IdentityProviderSettings IdentityProvider { get; init; } = IdentityProviderSettings.Empty;
+
+    /// <summary>Gets the directory that holds further users; null for none.</summary>
+    public LdapSettings? Ldap { get; init; }
 }
 
 /// <summary>Where in the seed files something stands.</summary>

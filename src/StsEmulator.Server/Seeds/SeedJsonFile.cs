@@ -13,17 +13,19 @@ internal ref struct SeedJsonFile
     private readonly string file;
     private readonly SeedProblems problems;
     private readonly bool defers;
+    private readonly PoliciesAhead? ahead;
     private Utf8JsonReader reader;
     private int counted;
     private int line;
 
-    private SeedJsonFile(string file, ReadOnlyMemory<byte> json, int line, SeedProblems problems, bool defers)
+    private SeedJsonFile(string file, ReadOnlyMemory<byte> json, int line, SeedProblems problems, bool defers, PoliciesAhead? ahead = null)
     {
         this.file = file;
         this.json = json;
         this.line = line;
         this.problems = problems;
         this.defers = defers;
+        this.ahead = ahead;
         reader = new Utf8JsonReader(json.Span, new JsonReaderOptions { MaxDepth = SeedTree.MaximumDepth });
     }
 
@@ -39,13 +41,13 @@ internal ref struct SeedJsonFile
     }
 
     /// <summary>Reads a file; null when it is not strict JSON of an allowed depth, and then nothing is reported.</summary>
-    public static SeedNode? Read(string file, ReadOnlyMemory<byte> json, SeedProblems problems)
+    public static SeedNode? Read(string file, ReadOnlyMemory<byte> json, SeedProblems problems, PoliciesAhead? ahead = null)
     {
         if (json.Span.StartsWith(Encoding.UTF8.Preamble))
             json = json[3..];
         if (!json.Span.TrimStart(" \t\r\n"u8).StartsWith("{"u8) || !IsJson(json.Span))
             return null;
-        return new SeedJsonFile(file, json, 1, problems, defers: true).Root();
+        return new SeedJsonFile(file, json, 1, problems, defers: true, ahead).Root();
     }
 
     /// <summary>Takes an object apart that was left whole.</summary>
@@ -53,7 +55,7 @@ internal ref struct SeedJsonFile
         new SeedJsonFile(text.Place.File, text.Json, text.Place.Line, text.Problems, defers: false).Root();
 
     /// <summary>Goes over all tokens first, so that nothing is reported twice when the YAML reader has to take over.</summary>
-    private static bool IsJson(ReadOnlySpan<byte> json)
+    public static bool IsJson(ReadOnlySpan<byte> json)
     {
         Utf8JsonReader all = new(json, new JsonReaderOptions { MaxDepth = SeedTree.MaximumDepth });
         try
@@ -117,7 +119,10 @@ internal ref struct SeedJsonFile
                     problems.Add(place, $"`{(name.Length > 64 ? name[..64] + "..." : name)}` is given twice");
             }
             reader.Read();
-            members.Add((name, place, Value(isPolicy: name.EndsWith("PolicyDocument", StringComparison.Ordinal))));
+            var value = Value(isPolicy: name.EndsWith("PolicyDocument", StringComparison.Ordinal));
+            members.Add((name, place, value));
+            if (PoliciesAhead.IsPolicy(name))
+                ahead?.Add(name, value);
         }
         return mapping;
     }

@@ -38,7 +38,11 @@ internal sealed class SeedLoader(IdentifierGenerator ids, DateTimeOffset now, Se
         if (draft.IsFirstAccount && problems.Found.Count == 0)
             problems.Add(new SeedPlace(paths.Count == 0 ? BuiltInName : paths[0], 0), "a seed describes at least one account");
         var entities = draft.Finish();
-        seed = problems.Found.Count > 0 ? null : new Seed(entities, Metadata(draft), Fingerprint()) { IdentityProvider = draft.IdentityProvider.Finish() };
+        seed = problems.Found.Count > 0 ? null : new Seed(entities, Metadata(draft), Fingerprint())
+        {
+            IdentityProvider = draft.IdentityProvider.Finish(),
+            Ldap = draft.IdentityProvider.Ldap.Settings,
+        };
         return seed is not null;
     }
 
@@ -91,7 +95,10 @@ internal sealed class SeedLoader(IdentifierGenerator ids, DateTimeOffset now, Se
     /// <param name="content">The file as bytes, for one that is JSON; empty to read the text as YAML.</param>
     private void Read(SeedDraft draft, string file, ReadOnlyMemory<byte> content, string text, string folder)
     {
-        if ((SeedJsonFile.Read(file, content, problems) ?? SeedTree.Read(file, text, problems)) is not { } root)
+        PoliciesAhead ahead = new();
+        var tree = SeedJsonFile.Read(file, content, problems, ahead) ?? SeedTree.Read(file, text, problems, ahead);
+        ahead.Finish();
+        if (tree is not { } root)
             return;
         SeedElement element = new(root, problems, "Accounts", "Organization", "Metadata", "IdentityProvider");
         JwksFiles jwksFiles = new(folder);
@@ -104,7 +111,7 @@ internal sealed class SeedLoader(IdentifierGenerator ids, DateTimeOffset now, Se
         if (element.Find("Metadata") is { } metadata)
             new MetadataReader(draft).Read(metadata, jwksFiles);
         if (element.Find("IdentityProvider") is { } provider)
-            draft.IdentityProvider.Read(provider);
+            draft.IdentityProvider.Read(provider, jwksFiles);
         contents.AddRange(jwksFiles.Contents);
     }
 

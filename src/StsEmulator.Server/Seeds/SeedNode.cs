@@ -1,3 +1,5 @@
+using StsEmulator.Iam.Policies;
+
 namespace StsEmulator.Server.Seeds;
 
 /// <summary>The kinds of node in a seed file.</summary>
@@ -9,6 +11,9 @@ internal enum SeedNodeKind
     List,
     Mapping,
 }
+
+/// <summary>The text of a policy document that passed the checks for its type.</summary>
+internal sealed record CheckedPolicy(PolicyType Type, string Json);
 
 /// <summary>One node of a seed file and the line it stands on.</summary>
 internal sealed class SeedNode(SeedNodeKind kind, SeedPlace place)
@@ -44,6 +49,9 @@ internal sealed class SeedNode(SeedNodeKind kind, SeedPlace place)
 
     /// <summary>Gets the part of a JSON file that the node was not read from yet; null for a node that is whole.</summary>
     public SeedText? Source => unread;
+
+    /// <summary>Gets or sets the policy document that stands here, once it has passed its checks; null for what nobody checked ahead.</summary>
+    public CheckedPolicy? Checked { get; set; }
 
     /// <summary>Gets or sets how many nodes this one stands for with every alias written out; bounds what aliases can multiply.</summary>
     public long Weight { get; set; } = 1;

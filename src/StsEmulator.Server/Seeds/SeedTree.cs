@@ -18,14 +18,18 @@ internal sealed class SeedTree
     private readonly string file;
     private readonly SeedProblems problems;
     private readonly Parser parser;
+    private readonly PoliciesAhead? ahead;
+    private readonly PolicyLines? lines;
     private readonly Dictionary<string, SeedNode> anchors = new(StringComparer.Ordinal);
     private long aliased;
     private bool isRefused;
 
-    private SeedTree(string file, string text, SeedProblems problems)
+    private SeedTree(string file, string text, SeedProblems problems, PoliciesAhead? ahead, PolicyLines? lines)
     {
         this.file = file;
         this.problems = problems;
+        this.ahead = ahead;
+        this.lines = lines;
         parser = new Parser(new StringReader(text));
     }
 
@@ -34,11 +38,23 @@ internal sealed class SeedTree
     private SeedPlace Here => new(file, (int)Current.Start.Line);
 
     /// <summary>Reads one document; null when it cannot be read, with the problem reported.</summary>
-    public static SeedNode? Read(string file, string text, SeedProblems problems)
+    public static SeedNode? Read(string file, string text, SeedProblems problems, PoliciesAhead? ahead = null) =>
+        (text.Length >= PolicyLines.MinimumLength && PolicyLines.TryFind(text, problems) is { } lines ? ReadMarked(file, lines, ahead) : null)
+        ?? Read(file, text, problems, ahead, lines: null);
+
+    /// <summary>Reads a text with marks; null for a text with any problem, which is read again as it is, so that it is told as ever.</summary>
+    internal static SeedNode? ReadMarked(string file, PolicyLines lines, PoliciesAhead? ahead)
+    {
+        SeedProblems met = new();
+        var root = Read(file, lines.Text, met, ahead, lines);
+        return met.Found.Count == 0 && lines.AreAllMet ? root : null;
+    }
+
+    private static SeedNode? Read(string file, string text, SeedProblems problems, PoliciesAhead? ahead, PolicyLines? lines)
     {
         try
         {
-            return new SeedTree(file, text, problems).ReadDocument();
+            return new SeedTree(file, text, problems, ahead, lines).ReadDocument();
         }
         catch (YamlException malformed)
         {
@@ -140,8 +156,12 @@ internal sealed class SeedTree
                 problems.Add(place, $"`{Shown(name.Text)}` is given twice");
             if (ReadNode(depth + 1) is not { } value)
                 return null;
+            if (value.IsPlain && lines?.Find(name.Text, value.Text, value.Place) is { } document)
+                value = SeedNode.Unread(document);
             mapping.Weight += value.Weight;
             mapping.Members.Add((name.Text, place, value));
+            if (PoliciesAhead.IsPolicy(name.Text))
+                ahead?.Add(name.Text, value);
         }
         parser.MoveNext();
         Remember(start.Anchor, mapping);

@@ -107,6 +107,12 @@ internal sealed partial record TextRule(string Meaning, int Minimum, int Maximum
 
     public static TextRule SourceIdentity { get; } = new("a source identity", 2, 64, NameCharacters);
 
+    public static TextRule DistinguishedName { get; } = new("the name of an LDAP entry (RFC 4514)", 3, 1024, DistinguishedNameForm);
+
+    public static TextRule LdapFilter { get; } = new("an LDAP filter", 3, 2048);
+
+    public static TextRule LdapAttribute { get; } = new("the name of an LDAP attribute", 1, 128, LdapAttributeForm);
+
     /// <summary>The problem with a text; null when it follows the rule.</summary>
     public string? Check(string text)
     {
@@ -128,6 +134,12 @@ internal sealed partial record TextRule(string Meaning, int Minimum, int Maximum
 
     [GeneratedRegex(@"\A[\x21-\x3F\x41-\x7E]+@[\x21-\x3F\x41-\x7E]+\z")]
     private static partial Regex EmailForm { get; }
+
+    [GeneratedRegex(@"\A[A-Za-z0-9.-]+ *=[^\p{Cc}]*\z")]
+    private static partial Regex DistinguishedNameForm { get; }
+
+    [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9-]*(?:;[A-Za-z0-9-]+)*\z")]
+    private static partial Regex LdapAttributeForm { get; }
 
     [GeneratedRegex(@"\A[0-9]+\z")]
     private static partial Regex Digits { get; }
