@@ -1,0 +1,78 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace StsEmulator.Browser.Tests.Stages;
+
+/// <summary>
+/// The people and applications of these tests, as a seed file. Who did something that is remembered (a consent, a code, wrong passwords)
+/// plays in one test only.
+/// </summary>
+internal sealed class BrowserSeed : IDisposable
+{
+    public const string Account = "123456789012";
+
+    public const string Role = $"arn:aws:iam::{Account}:role/web";
+
+    public const string Password = "open sesame";
+
+    /// <summary>The application that asks nothing, and the one whose users are asked what it may learn.</summary>
+    public const string Trusted = "demo-spa", Curious = "photo-shop";
+
+    public const string MfaSeed = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+
+    private static readonly string[] People = ["demo", "allowing", "denying", "guessed", "typing", "plain", "seeing", "watching", "asking"];
+
+    private readonly string file = Path.GetTempFileName();
+
+    public BrowserSeed()
+    {
+        // The issuer stands in the seed, so its port has to be known first.
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        Url = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+        File.WriteAllText(file, Text);
+    }
+
+    public string Url { get; }
+
+    public string Issuer => Url + "/oidc";
+
+    public IEnumerable<string> Arguments => ["--aws-url", Url, "--seed", file];
+
+    private string Text => $$"""
+        Accounts:
+          - AccountId: "{{Account}}"
+            Roles:
+              - RoleName: web
+                AssumeRolePolicyDocument:
+                  Version: "2012-10-17"
+                  Statement:
+                    - Effect: Allow
+                      Principal: { Federated: "arn:aws:iam::{{Account}}:oidc-provider/{{Issuer[7..]}}" }
+                      Action: "sts:AssumeRoleWithWebIdentity"
+                      Condition: { StringEquals: { "{{Issuer[7..]}}:aud": [ {{Trusted}}, {{Curious}} ] } }
+            OIDCProviders:
+              - { Url: "{{Issuer}}", ClientIdList: [ {{Trusted}}, {{Curious}} ] }
+        IdentityProvider:
+          Users:
+            - { UserName: ada, Password: "{{Password}}", Subject: user-ada, DisplayName: Ada Lovelace, MfaSeed: {{MfaSeed}} }
+        {{string.Join('\n', People.Select(name => $"    - {{ UserName: {name}, Password: \"{Password}\", Subject: user-{name}, DisplayName: \"{Shown(name)}\", Email: {name}@example.com }}"))}}
+          Clients:
+            - ClientId: {{Trusted}}
+              ClientName: Demo app
+              RedirectUris: [ "http://127.0.0.1/" ]
+              PostLogoutRedirectUris: [ "http://127.0.0.1/" ]
+              GrantTypes: [ authorization_code, "urn:ietf:params:oauth:grant-type:device_code" ]
+            - ClientId: {{Curious}}
+              ClientName: Photo shop
+              RedirectUris: [ "http://127.0.0.1/" ]
+              PostLogoutRedirectUris: [ "http://127.0.0.1/" ]
+              RequireConsent: true
+
+        """;
+
+    /// <summary>What pages call a user.</summary>
+    public static string Shown(string userName) => char.ToUpperInvariant(userName[0]) + userName[1..] + " Person";
+
+    public void Dispose() => File.Delete(file);
+}
