@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using StsEmulator.IdentityProvider.Browser;
 using StsEmulator.IdentityProvider.Clients;
+using StsEmulator.IdentityProvider.ConsoleSignIn;
 using StsEmulator.IdentityProvider.OpenId;
 using StsEmulator.IdentityProvider.Pages;
 using StsEmulator.IdentityProvider.Users;
@@ -40,6 +41,25 @@ public static class IdentityProviderServices
         services.AddSingleton<OpenIdProvider>();
         return services;
     }
+
+    /// <summary>
+    /// The sign-in of IAM users and root, console federation and the SAML sign-in. Needs what authenticates and assumes roles. Nothing of it is
+    /// built before it is asked for.
+    /// </summary>
+    public static IServiceCollection AddConsoleSignIn(this IServiceCollection services, Func<IServiceProvider, ConsoleAddress> address)
+    {
+        services.AddBrowserSessions();
+        services.AddSingleton(address);
+        services.AddSingleton<ConsolePages>().AddSingleton<ConsoleSessions>().AddSingleton<ConsoleUsers>().AddSingleton<ConsoleCalls>();
+        services.AddSingleton<RoleHistory>().AddSingleton<SwitchRolePage>().AddSingleton<TerminalPage>();
+        services.AddSingleton<ConsoleSignInPage>().AddSingleton<ConsoleHomePage>().AddSingleton<ConsoleSignOutPage>();
+        return services.AddSingleton<ConsoleProvider>();
+    }
+
+    /// <summary>Answers <c>/signin</c>, <c>/federation</c> and <c>/saml</c>; everything else goes on.</summary>
+    public static IApplicationBuilder UseConsoleSignIn(this IApplicationBuilder app) => app.Use((context, next) => ConsoleProvider.Serves(context)
+        ? app.ApplicationServices.GetRequiredService<ConsoleProvider>().AnswerAsync(context)
+        : next(context));
 
     /// <summary>Answers <c>/oidc</c> and the files that pages load; everything else goes on.</summary>
     public static IApplicationBuilder UseIdentityProvider(this IApplicationBuilder app)

@@ -18,6 +18,9 @@ public sealed record Account : DirectoryEntity
 
     public IReadOnlyList<AccessKey> RootAccessKeys { get; init; } = [];
 
+    /// <summary>Gets what root signs in with at the sign-in pages; null where root cannot.</summary>
+    public RootUser? RootUser { get; init; }
+
     [JsonIgnore]
     public override EntityKey Key => new(AccountId, EntityKind.Account, "");
 }

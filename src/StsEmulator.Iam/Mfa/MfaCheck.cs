@@ -34,13 +34,30 @@ public sealed class MfaCheck(IOneTimeStore once, EmulatorClock clock)
         var device = user?.MfaDevices.FirstOrDefault(device => device.SerialNumber == serialNumber);
         if (device is null)
             return MfaOutcome.UnknownDevice;
+        return await IsValidAsync(user!.UserId, device, code, cancellationToken) ? MfaOutcome.Valid : MfaOutcome.InvalidCode;
+    }
+
+    /// <summary>Checks a code against every device of a user or of root, for sign-in pages, where nobody types a serial number.</summary>
+    /// <param name="principalId">The unique id of the user, or the account id for root.</param>
+    public async ValueTask<bool> CheckAsync(string principalId, IReadOnlyList<MfaDevice> devices, string code, CancellationToken cancellationToken)
+    {
+        foreach (var device in devices)
+        {
+            if (await IsValidAsync(principalId, device, code, cancellationToken))
+                return true;
+        }
+        return false;
+    }
+
+    private async ValueTask<bool> IsValidAsync(string principalId, MfaDevice device, string code, CancellationToken cancellationToken)
+    {
         // An authenticator's clock does not move with the emulator's, so that codes of real time count too.
         long? step = TimeBasedCode.Match(device.Base32Seed, code, clock.GetUtcNow())
             ?? TimeBasedCode.Match(device.Base32Seed, code, clock.Machine.GetUtcNow());
         if (step is null)
-            return MfaOutcome.InvalidCode;
+            return false;
         // Codes are accepted for three steps around their own; a claim outlives that on any clock a test may set back and forth.
-        string name = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{user!.UserId}|{serialNumber}")));
-        return await once.TryClaimAsync($"totp:{name}:{step}", TimeSpan.FromHours(1), cancellationToken) ? MfaOutcome.Valid : MfaOutcome.InvalidCode;
+        string name = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{principalId}|{device.SerialNumber}")));
+        return await once.TryClaimAsync($"totp:{name}:{step}", TimeSpan.FromHours(1), cancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace StsEmulator.IdentityProvider.Browser;
@@ -10,7 +11,14 @@ namespace StsEmulator.IdentityProvider.Browser;
 /// <param name="AuthenticatedAt">When, on the emulator clock.</param>
 /// <param name="ExpiresAt">Until when this counts, on the emulator clock, whatever the user does meanwhile.</param>
 public sealed record BrowserSession(
-    string SessionId, string Subject, string DisplayName, IReadOnlyList<string> Methods, DateTimeOffset AuthenticatedAt, DateTimeOffset ExpiresAt);
+    string SessionId, string Subject, string DisplayName, IReadOnlyList<string> Methods, DateTimeOffset AuthenticatedAt, DateTimeOffset ExpiresAt)
+{
+    /// <summary>Gets what the realm itself keeps with the session; the browser cannot read it. At most 2 500 characters, for the cookie's sake.</summary>
+    public JsonElement? Content { get; init; }
+
+    // INVARIANT: the content may hold credentials and stays out of every generated text.
+    public override string ToString() => $"BrowserSession {SessionId}";
+}
 
 /// <summary>The sealed content of cookies.</summary>
 [JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]

@@ -16,12 +16,18 @@ public sealed class BrowserSessions(SealedText seal, ISharedValueStore values, I
     private const int MaximumLength = 4096;
 
     /// <summary>Signs a user in. What the browser was signed in as before in this realm ends.</summary>
-    public async ValueTask<BrowserSession> BeginAsync(
+    public ValueTask<BrowserSession> BeginAsync(
         HttpContext context, SignInRealm realm, string subject, string displayName, IReadOnlyList<string> methods, CancellationToken cancellationToken)
     {
-        await EndAsync(context, realm, cancellationToken);
         var now = clock.GetUtcNow();
-        BrowserSession session = new(identifiers.RequestId().ToString("N"), subject, displayName, methods, now, now + realm.Lifetime);
+        return BeginAsync(context, realm, new BrowserSession("", subject, displayName, methods, now, now + realm.Lifetime), cancellationToken);
+    }
+
+    /// <summary>Signs a user in, for a time and with content that the realm knows. The session gets an id of its own.</summary>
+    public async ValueTask<BrowserSession> BeginAsync(HttpContext context, SignInRealm realm, BrowserSession draft, CancellationToken cancellationToken)
+    {
+        await EndAsync(context, realm, cancellationToken);
+        var session = draft with { SessionId = identifiers.RequestId().ToString("N") };
         byte[] content = JsonSerializer.SerializeToUtf8Bytes(session, BrowserJson.Default.BrowserSession);
         string text = await seal.SealAsync(Purpose(realm), content, cancellationToken);
         context.Response.Cookies.Append(CookieName(context, realm), text, Options(context));
@@ -35,6 +41,9 @@ public sealed class BrowserSessions(SealedText seal, ISharedValueStore values, I
             return null;
         return await values.FindAsync(EndedKey(session.SessionId), cancellationToken) is null ? session : null;
     }
+
+    /// <summary>Tells whether the browser says that somebody is signed in, true or not any more.</summary>
+    public static bool IsClaimed(HttpContext context, SignInRealm realm) => context.Request.Cookies.ContainsKey(CookieName(context, realm));
 
     /// <summary>Signs out; gives the session that ended, or null when nobody was signed in.</summary>
     public async ValueTask<BrowserSession?> EndAsync(HttpContext context, SignInRealm realm, CancellationToken cancellationToken)

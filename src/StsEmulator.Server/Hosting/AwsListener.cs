@@ -1,4 +1,5 @@
 using StsEmulator.IdentityProvider;
+using StsEmulator.IdentityProvider.ConsoleSignIn;
 using StsEmulator.Metadata;
 using StsEmulator.Server.Configuration;
 using StsEmulator.Server.Control;
@@ -12,7 +13,8 @@ internal static class AwsListener
 {
     public static void AddServices(IServiceCollection services, Seed seed, ServerOptions options, Listener listener) => services
         .AddSts()
-        .AddIdentityProvider(seed.IdentityProvider, _ => new IdentityProviderAddress(() => options.IssuerUrl ?? listener.ClientUrl + "/oidc"));
+        .AddIdentityProvider(seed.IdentityProvider, _ => new IdentityProviderAddress(() => options.IssuerUrl ?? listener.ClientUrl + "/oidc"))
+        .AddConsoleSignIn(_ => new ConsoleAddress(() => options.PublicUrl ?? listener.ClientUrl));
 
     public static void Build(IApplicationBuilder app, ServerOptions options)
     {
@@ -26,6 +28,7 @@ internal static class AwsListener
         app.UseOutboundIssuers();
         app.UsePodIdentity();
         app.UseIdentityProvider();
+        app.UseConsoleSignIn();
     }
 
     private static Task SayRelaxed(HttpContext context, RequestDelegate next)

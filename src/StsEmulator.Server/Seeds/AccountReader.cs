@@ -8,7 +8,7 @@ internal sealed class AccountReader(SeedDraft draft, JwksFiles jwksFiles)
 {
     private static readonly string[] Known =
     [
-        "AccountId", "AccountAlias", "Partition", "OutboundWebIdentityFederation", "RootAccessKeys", "Users", "Groups",
+        "AccountId", "AccountAlias", "Partition", "OutboundWebIdentityFederation", "RootAccessKeys", "RootUser", "Users", "Groups",
         "ManagedPolicies", "Roles", "InstanceProfiles", "OIDCProviders", "SAMLProviders",
     ];
 
@@ -61,6 +61,22 @@ internal sealed class AccountReader(SeedDraft draft, JwksFiles jwksFiles)
             Partition = before?.Partition ?? partition,
             OutboundWebIdentityFederation = element.Flag("OutboundWebIdentityFederation", before?.OutboundWebIdentityFederation ?? false),
             RootAccessKeys = [.. before?.RootAccessKeys ?? [], .. rootKeys],
+            RootUser = RootUser(element, before) ?? before?.RootUser,
         };
+    }
+
+    private RootUser? RootUser(SeedElement account, Account? before)
+    {
+        if (account.Find("RootUser") is not { } node)
+            return null;
+        if (before?.RootUser is not null)
+            account.Report("RootUser", "another file describes the root user already");
+        SeedElement element = new(node, draft.Problems, "Email", "Password", "MfaDevices");
+        string? email = element.Required("Email", TextRule.Email);
+        string? password = element.Required("Password", TextRule.Password);
+        List<MfaDevice> devices = identities.ReadMfaDevices(element);
+        if (email is not null)
+            draft.Claim("root user", email.ToLowerInvariant(), element.PlaceOf("Email"));
+        return email is null || password is null ? null : new RootUser(email, password, devices);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class IdentityReader(SeedDraft draft)
             ManagedPolicyArns = ManagedPolicyArns(element, account),
             Policies = policies.Inline(element),
             PermissionsBoundary = PermissionsBoundary(element, account),
-            MfaDevices = MfaDevices(element),
+            MfaDevices = ReadMfaDevices(element),
             Tags = SeedTags.Read(element, "Tags", draft.Problems, MaximumTags),
         };
         if (name is not null)
@@ -205,7 +205,7 @@ internal sealed class IdentityReader(SeedDraft draft)
             draft.Problems.Add(place, problem);
     });
 
-    private List<MfaDevice> MfaDevices(SeedElement user)
+    public List<MfaDevice> ReadMfaDevices(SeedElement user)
     {
         List<MfaDevice> devices = [];
         foreach (var item in user.Items("MfaDevices"))
