@@ -107,12 +107,11 @@ public sealed class SignInTests(SharedStage shared)
         await visitor.SignInAsync("demo");
         await visitor.Page.GotoAsync(stage.Issuer);
         await Expect(visitor.Heading).ToHaveTextAsync("Demo Person");
-        var link = visitor.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Sign out" });
 
-        await link.ClickAsync();
+        await visitor.Link("Sign out").ClickAsync();
         await visitor.Button("Stay signed in").ClickAsync();
         await Expect(visitor.Heading).ToHaveTextAsync("Demo Person");
-        await link.ClickAsync();
+        await visitor.Link("Sign out").ClickAsync();
         await visitor.Button("Sign out").ClickAsync();
 
         await Expect(visitor.Heading).ToHaveTextAsync("You are signed out");

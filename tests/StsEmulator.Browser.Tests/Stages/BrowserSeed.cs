@@ -20,6 +20,12 @@ internal sealed class BrowserSeed : IDisposable
 
     public const string MfaSeed = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 
+    /// <summary>The access key id of user <c>operator</c>, and its secret.</summary>
+    public const string AccessKeyId = "AKIAEXAMPLEOPERATOR1", SecretAccessKey = "operators-own-secret";
+
+    /// <summary>A role for everybody in the account, and one for whoever showed an MFA code.</summary>
+    public const string OpenRole = "deploy", MfaRole = "vault";
+
     private static readonly string[] People = ["demo", "allowing", "denying", "guessed", "typing", "plain", "seeing", "watching", "asking"];
 
     private readonly string file = Path.GetTempFileName();
@@ -42,7 +48,31 @@ internal sealed class BrowserSeed : IDisposable
     private string Text => $$"""
         Accounts:
           - AccountId: "{{Account}}"
+            AccountAlias: dev
+            RootUser: { Email: root@example.com, Password: "{{Password}}" }
+            Users:
+              - UserName: operator
+                Password: "{{Password}}"
+                AccessKeys: [ { AccessKeyId: {{AccessKeyId}}, SecretAccessKey: {{SecretAccessKey}} } ]
+                ManagedPolicyArns: [ "arn:aws:iam::aws:policy/AdministratorAccess" ]
+              - UserName: careful
+                Password: "{{Password}}"
+                MfaDevices: [ { SerialNumber: "arn:aws:iam::{{Account}}:mfa/careful", Base32Seed: {{MfaSeed}} } ]
+                ManagedPolicyArns: [ "arn:aws:iam::aws:policy/AdministratorAccess" ]
             Roles:
+              - RoleName: {{OpenRole}}
+                AssumeRolePolicyDocument:
+                  Version: "2012-10-17"
+                  Statement:
+                    - { Effect: Allow, Principal: { AWS: "arn:aws:iam::{{Account}}:root" }, Action: "sts:AssumeRole" }
+              - RoleName: {{MfaRole}}
+                AssumeRolePolicyDocument:
+                  Version: "2012-10-17"
+                  Statement:
+                    - Effect: Allow
+                      Principal: { AWS: "arn:aws:iam::{{Account}}:root" }
+                      Action: "sts:AssumeRole"
+                      Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } }
               - RoleName: web
                 AssumeRolePolicyDocument:
                   Version: "2012-10-17"

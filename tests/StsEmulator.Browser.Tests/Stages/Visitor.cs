@@ -30,6 +30,8 @@ public sealed class Visitor : IAsyncDisposable
 
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true });
 
+    public ILocator Link(string name) => Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = name, Exact = true });
+
     public ILocator Field(string label) => Page.GetByLabel(label, new PageGetByLabelOptions { Exact = true });
 
     /// <summary>A step of the sample, whose <c>data-state</c> tells how far it is.</summary>
