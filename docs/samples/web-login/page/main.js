@@ -59,6 +59,7 @@ async function exchange() {
 }
 
 async function call() {
+  fill("call", {});
   const { Account, Arn, UserId } = await callerIdentity(settings, session);
   fill("call", { Account, ARN: Arn, "User id": UserId });
   callButton.hidden = false;
