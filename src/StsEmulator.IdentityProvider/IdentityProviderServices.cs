@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using StsEmulator.Federation.Saml.Issuing;
 using StsEmulator.IdentityProvider.Browser;
 using StsEmulator.IdentityProvider.Clients;
 using StsEmulator.IdentityProvider.ConsoleSignIn;
 using StsEmulator.IdentityProvider.OpenId;
 using StsEmulator.IdentityProvider.Pages;
+using StsEmulator.IdentityProvider.SamlSignIn;
 using StsEmulator.IdentityProvider.Users;
 
 namespace StsEmulator.IdentityProvider;
@@ -53,6 +55,12 @@ public static class IdentityProviderServices
         services.AddSingleton<ConsolePages>().AddSingleton<ConsoleSessions>().AddSingleton<ConsoleUsers>().AddSingleton<ConsoleCalls>();
         services.AddSingleton<RoleHistory>().AddSingleton<SwitchRolePage>().AddSingleton<TerminalPage>();
         services.AddSingleton<ConsoleSignInPage>().AddSingleton<ConsoleHomePage>().AddSingleton<ConsoleSignOutPage>();
+        services.AddSingleton<SigninTokens>().AddSingleton<FederationEndpoint>();
+        services.AddSingleton<SamlSigningCertificate>();
+        services.AddSingleton<SamlResponseIssuer>();
+        services.AddSingleton(provider => new BuiltInSamlProvider(
+            provider.GetRequiredService<SamlSigningCertificate>(), provider.GetRequiredService<ConsoleAddress>().Url));
+        services.AddSingleton<SamlLaunchPage>().AddSingleton<SamlConsolePage>();
         return services.AddSingleton<ConsoleProvider>();
     }
 

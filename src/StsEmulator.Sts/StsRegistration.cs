@@ -5,6 +5,7 @@ using StsEmulator.Federation;
 using StsEmulator.Federation.Keys;
 using StsEmulator.Federation.Outbound;
 using StsEmulator.Federation.Saml;
+using StsEmulator.Federation.Saml.Issuing;
 using StsEmulator.Iam.Audit;
 using StsEmulator.Iam.Delegation;
 using StsEmulator.Iam.Sessions;
@@ -31,7 +32,8 @@ public static class StsRegistration
         services.AddSingleton<RootTaskAssumption>().AddSingleton<TradeInTokens>();
         services.TryAddSingleton(SamlRules.Default);
         services.TryAddSingleton(provider => new SamlValidator(
-            provider.GetRequiredService<IOneTimeStore>(), provider.GetRequiredService<EmulatorClock>(), provider.GetRequiredService<SamlRules>()));
+            provider.GetRequiredService<IOneTimeStore>(), provider.GetRequiredService<EmulatorClock>(), provider.GetRequiredService<SamlRules>(),
+            provider.GetService<BuiltInSamlProvider>()));
         return services.AddSingleton<StsOperations>().AddSingleton<StsEndpoint>();
     }
 

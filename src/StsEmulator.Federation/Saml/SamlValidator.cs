@@ -4,6 +4,7 @@ using System.Xml;
 using StsEmulator.Federation.Saml.Assertions;
 using StsEmulator.Federation.Saml.Documents;
 using StsEmulator.Federation.Saml.Encryption;
+using StsEmulator.Federation.Saml.Issuing;
 using StsEmulator.Federation.Saml.Metadata;
 using StsEmulator.Iam.Directory;
 using StsEmulator.Iam.Storage;
@@ -16,7 +17,8 @@ namespace StsEmulator.Federation.Saml;
 /// </summary>
 /// <param name="once">Where used assertions are remembered, over all replicas.</param>
 /// <param name="clock">The emulator's clock.</param>
-public sealed class SamlValidator(IOneTimeStore once, TimeProvider clock, SamlRules rules)
+/// <param name="builtIn">The built-in identity provider; null where there is none.</param>
+public sealed class SamlValidator(IOneTimeStore once, TimeProvider clock, SamlRules rules, BuiltInSamlProvider? builtIn = null)
 {
     /// <summary>
     /// How long at least and at most a used assertion is remembered. It cannot be redeemed for longer than minutes; the hour outlives
@@ -24,7 +26,10 @@ public sealed class SamlValidator(IOneTimeStore once, TimeProvider clock, SamlRu
     /// </summary>
     private static readonly TimeSpan ShortestMemory = TimeSpan.FromHours(1), LongestMemory = TimeSpan.FromHours(36);
 
-    private readonly KnownMetadata known = new();
+    /// <summary>The most providers that a response is tried with when it does not say whose it is for: a company has one in each account.</summary>
+    private const int MaximumProviders = 64;
+
+    private readonly KnownMetadata known = new(builtIn);
 
     /// <param name="account">The account of the provider; null when there is no such account.</param>
     /// <param name="providerArn">The provider that the caller names.</param>
@@ -33,7 +38,9 @@ public sealed class SamlValidator(IOneTimeStore once, TimeProvider clock, SamlRu
     public async ValueTask<SamlResult> ValidateAsync(
         AccountDirectory? account, string providerArn, string roleArn, string response, CancellationToken cancellationToken)
     {
-        var result = Read(account, providerArn, roleArn, response, out var claim);
+        var provider = Find(account, providerArn);
+        var metadata = provider is null ? null : await known.FindAsync(provider, cancellationToken);
+        var result = Read(account, provider, metadata, roleArn, response, out var claim);
         if (!result.IsValid)
             return result;
         var memory = claim.NotOnOrAfter - clock.GetUtcNow();
@@ -41,17 +48,69 @@ public sealed class SamlValidator(IOneTimeStore once, TimeProvider clock, SamlRu
         return await once.TryClaimAsync(claim.Key, memory, cancellationToken) ? result : SamlRefusalKind.Replayed;
     }
 
-    private SamlResult Read(AccountDirectory? account, string providerArn, string roleArn, string response, out (string Key, DateTimeOffset NotOnOrAfter) claim)
+    /// <summary>
+    /// Finds the roles that a response offers, for a page that lets a person choose. Nothing is claimed: what is chosen is validated by itself.
+    /// </summary>
+    public async ValueTask<SamlOffer> FindRolesAsync(DirectorySnapshot directory, string response, CancellationToken cancellationToken)
+    {
+        if (Decode(response) is not { } octets)
+            return new SamlOffer([], SamlRefusalKind.NotBase64);
+        if (BoundedXml.TryLoad(octets, rules.MaximumLength)?.DocumentElement is not { } root)
+            return new SamlOffer([], SamlRefusalKind.NotAResponse);
+        string? issuer = root.Only("Issuer", SamlNames.Assertion)?.Text()?.Trim()
+            ?? root.Only("Assertion", SamlNames.Assertion)?.Only("Issuer", SamlNames.Assertion)?.Text()?.Trim();
+        List<SamlRolePair> roles = [];
+        SamlRefusalKind? refusal = null;
+        int tried = 0;
+        foreach (var account in directory.Accounts.OrderBy(account => account.Id.Number))
+        {
+            foreach (var provider in account.Entities.OfType<SamlProvider>().OrderBy(provider => provider.Name, StringComparer.Ordinal))
+            {
+                if (await known.FindAsync(provider, cancellationToken) is not { } metadata || (issuer is not null && metadata.EntityId != issuer) || ++tried > MaximumProviders)
+                    continue;
+                var (offered, refused) = Offered(octets, account, provider, metadata);
+                roles.AddRange(offered);
+                refusal ??= refused;
+            }
+        }
+        return new SamlOffer(roles, refusal ?? (tried == 0 ? SamlRefusalKind.UnknownProvider : SamlRefusalKind.RoleNotOffered));
+    }
+
+    private (IReadOnlyList<SamlRolePair> Roles, SamlRefusalKind? Refusal) Offered(
+        byte[] octets, AccountDirectory account, SamlProvider provider, SamlMetadata metadata)
+    {
+        if (BoundedXml.TryLoad(octets, rules.MaximumLength) is not { } document)
+            return ([], SamlRefusalKind.NotAResponse);
+        var (assertion, refusal) = new ResponseEnvelope(metadata, new AssertionDecryption(provider), rules.MaximumLength).Open(document);
+        if (assertion is null)
+            return ([], refusal);
+        var (current, problem) = CurrentAssertion.Read(assertion, metadata, rules, clock.GetUtcNow());
+        return current is null
+            ? ([], problem)
+            : ([.. SessionAttributes.RolesThrough(current.Attributes, provider.Arn(account.Partition)).Select(role => new SamlRolePair(role, provider.Arn(account.Partition)))], null);
+    }
+
+    /// <summary>The octets of a base64 text; null when it is none, too long or empty.</summary>
+    private byte[]? Decode(string response)
+    {
+        if (response.Length > rules.MaximumLength)
+            return null;
+        byte[] octets = new byte[response.Length];
+        return Convert.TryFromBase64String(response, octets, out int length) && length > 0 ? octets[..length] : null;
+    }
+
+    private SamlResult Read(
+        AccountDirectory? account, SamlProvider? provider, SamlMetadata? metadata, string roleArn, string response,
+        out (string Key, DateTimeOffset NotOnOrAfter) claim)
     {
         claim = default;
-        byte[] octets = new byte[response.Length];
-        if (response.Length > rules.MaximumLength || !Convert.TryFromBase64String(response, octets, out int length) || length == 0)
+        if (Decode(response) is not { } octets)
             return SamlRefusalKind.NotBase64;
-        if (Find(account, providerArn) is not { } provider)
+        if (provider is null)
             return SamlRefusalKind.UnknownProvider;
-        if (BoundedXml.TryLoad(octets[..length], rules.MaximumLength) is not { } document)
+        if (BoundedXml.TryLoad(octets, rules.MaximumLength) is not { } document)
             return SamlRefusalKind.NotAResponse;
-        if (known.Find(provider) is not { } metadata)
+        if (metadata is null)
             return SamlRefusalKind.IncorrectIssuer;
         var (assertion, refusal) = new ResponseEnvelope(metadata, new AssertionDecryption(provider), rules.MaximumLength).Open(document);
         return assertion is null ? refusal : Read(assertion, account!, provider, metadata, roleArn, out claim);
@@ -67,19 +126,10 @@ public sealed class SamlValidator(IOneTimeStore once, TimeProvider clock, SamlRu
         out (string Key, DateTimeOffset NotOnOrAfter) claim)
     {
         claim = default;
-        if (assertion.Attribute("Version") != "2.0" || assertion.Attribute("ID") is not { Length: > 0 } id || Validity.Read(assertion) is not { } validity)
-            return SamlRefusalKind.NotAResponse;
-        if (assertion.Only("Issuer", SamlNames.Assertion)?.Text()?.Trim() is not { } issuer || issuer != metadata.EntityId)
-            return SamlRefusalKind.IncorrectIssuer;
-        if (Subject.Read(assertion, rules) is not { } subject)
-            return SamlRefusalKind.NoSubjectConfirmation;
-        if (!Validity.IsForThisService(assertion, rules))
-            return SamlRefusalKind.IncorrectAudience;
         var now = clock.GetUtcNow();
-        if (validity.Check(now, subject.NotOnOrAfter, rules) is { } untimely)
-            return untimely;
-
-        var attributes = AssertionAttributes.Read(assertion);
+        var (current, problem) = CurrentAssertion.Read(assertion, metadata, rules, now);
+        if (current is not var (id, issuer, subject, validity, attributes))
+            return problem;
         string providerArn = provider.Arn(account.Partition);
         if (!SessionAttributes.Offers(attributes, roleArn, providerArn))
             return SamlRefusalKind.RoleNotOffered;

@@ -15,7 +15,7 @@ public sealed class CallRecord
 
     public required DateTimeOffset Time { get; init; }
 
-    /// <summary>Gets the edge that was called: <c>sts</c>, <c>iam</c>, <c>metadata</c>, <c>verifier</c>.</summary>
+    /// <summary>Gets the edge that was called: <c>sts</c>, <c>iam</c>, <c>metadata</c>, <c>verifier</c>, <c>console</c>.</summary>
     public required string Source { get; init; }
 
     /// <summary>Gets the action, <c>service:Operation</c>.</summary>

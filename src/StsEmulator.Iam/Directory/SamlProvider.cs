@@ -9,6 +9,10 @@ public sealed record SamlProvider : DirectoryEntity
 
     public required string SamlMetadataDocument { get; init; }
 
+    /// <summary>Gets whether this is the built-in identity provider, whose metadata come from itself and not from the document.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsBuiltIn { get; init; }
+
     public AssertionEncryptionMode AssertionEncryptionMode { get; init; }
 
     /// <summary>Gets the RSA keys, as PEM, that encrypted assertions are opened with; at most 2.</summary>

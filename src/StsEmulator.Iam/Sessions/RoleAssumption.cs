@@ -134,7 +134,8 @@ public sealed class RoleAssumption(LiveDirectory directory, SessionIssuer issuer
     {
         var before = request.Caller?.Session?.Facts;
         string? sourceIdentity = request.SourceIdentity ?? before?.SourceIdentity;
-        if (policies is null && tags.Count == 0 && sourceIdentity is null && request.FederatedProvider is null && request.SessionContext.Count == 0)
+        bool isChained = request.Caller?.Session?.Kind == SessionKind.Role;
+        if (policies is null && tags.Count == 0 && sourceIdentity is null && request.FederatedProvider is null && request.SessionContext.Count == 0 && !isChained)
             return null;
         return new SessionFacts
         {
@@ -144,6 +145,7 @@ public sealed class RoleAssumption(LiveDirectory directory, SessionIssuer issuer
                 ? [.. request.TransitiveTagKeys, .. before.TransitiveTagKeys]
                 : request.TransitiveTagKeys,
             SourceIdentity = sourceIdentity,
+            IsChained = isChained,
             FederatedProvider = request.FederatedProvider,
             Context = request.SessionContext,
         };

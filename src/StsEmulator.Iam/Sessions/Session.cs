@@ -88,6 +88,10 @@ public sealed record SessionFacts
 
     public string? SourceIdentity { get; init; }
 
+    /// <summary>Gets whether a role was assumed with the session of another; console federation treats such sessions differently.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsChained { get; init; }
+
     /// <summary>Gets the provider a federated session came through, the value of <c>aws:FederatedProvider</c>.</summary>
     public string? FederatedProvider { get; init; }
 

@@ -32,6 +32,20 @@ public sealed class SessionIssuer(ISessionStore sessions, IdentifierGenerator id
             SessionKind.InstanceIdentity, directory, account, account.Id.ToString(), Principal.InstanceIdentityRole, "/", instanceId, duration, facts,
             cancellationToken);
 
+    /// <summary>
+    /// A session like another one that ends later, for a console session that outlasts the credentials it was made from. The time of issue stays,
+    /// so that policies on it count; nobody is given its credentials. Null when the store is full.
+    /// </summary>
+    public ValueTask<Session?> ProlongAsync(Session session, DateTimeOffset expiration, CancellationToken cancellationToken) => SaveAsync(
+        session with
+        {
+            AccessKeyId = identifiers.TemporaryAccessKeyId(session.Account),
+            SecretAccessKey = identifiers.SecretAccessKey(),
+            TokenDigest = SessionTokenDigest.Of(identifiers.SessionToken()),
+            Expiration = DateTimeOffset.FromUnixTimeSeconds(expiration.ToUnixTimeSeconds()),
+        },
+        cancellationToken);
+
     private async ValueTask<(Session Session, string Token)?> SaveAsync(
         SessionKind kind, DirectorySnapshot directory, AccountDirectory account, string principalId, string name, string path,
         string? sessionName, TimeSpan duration, SessionFacts? facts, CancellationToken cancellationToken)
@@ -56,16 +70,21 @@ public sealed class SessionIssuer(ISessionStore sessions, IdentifierGenerator id
             DirectoryVersion = directory.Version,
             Facts = facts,
         };
+        return await SaveAsync(session, cancellationToken) is { } saved ? (saved, token) : null;
+    }
+
+    private async ValueTask<Session?> SaveAsync(Session session, CancellationToken cancellationToken)
+    {
         while (true)
         {
             switch (await sessions.SaveAsync(session, cancellationToken))
             {
                 case SessionSave.Saved:
-                    return (session, token);
+                    return session;
                 case SessionSave.StoreFull:
                     return null;
                 case SessionSave.KeyTaken:
-                    session = session with { AccessKeyId = identifiers.TemporaryAccessKeyId(account.Id) };
+                    session = session with { AccessKeyId = identifiers.TemporaryAccessKeyId(session.Account) };
                     break;
             }
         }

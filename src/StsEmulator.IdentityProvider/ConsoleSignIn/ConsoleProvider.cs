@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using StsEmulator.IdentityProvider.Pages;
+using StsEmulator.IdentityProvider.SamlSignIn;
 
 namespace StsEmulator.IdentityProvider.ConsoleSignIn;
 
@@ -10,7 +11,8 @@ internal sealed class ConsoleProvider
     private readonly Dictionary<string, (RequestDelegate? Get, RequestDelegate? Post)> pages;
 
     public ConsoleProvider(
-        ConsolePages shape, ConsoleHomePage home, ConsoleSignInPage signIn, SwitchRolePage switchRole, TerminalPage terminal, ConsoleSignOutPage signOut)
+        ConsolePages shape, ConsoleHomePage home, ConsoleSignInPage signIn, SwitchRolePage switchRole, TerminalPage terminal, ConsoleSignOutPage signOut,
+        FederationEndpoint federation, SamlLaunchPage launch, SamlConsolePage saml)
     {
         this.shape = shape;
         pages = new(StringComparer.Ordinal)
@@ -21,6 +23,11 @@ internal sealed class ConsoleProvider
             [ConsolePaths.SwitchBack] = (null, switchRole.PostBackAsync),
             [ConsolePaths.Credentials] = (null, terminal.PostAsync),
             [ConsolePaths.SignOut] = (signOut.GetAsync, signOut.PostAsync),
+            [ConsolePaths.Federation] = (federation.HandleAsync, federation.HandleAsync),
+            [ConsolePaths.Saml] = (launch.GetAsync, saml.PostAsync),
+            [ConsolePaths.SamlMetadata] = (launch.MetadataAsync, null),
+            [ConsolePaths.SamlLaunch] = (null, launch.PostAsync),
+            [ConsolePaths.SamlRole] = (null, saml.PostRoleAsync),
         };
     }
 

@@ -15,11 +15,13 @@ namespace StsEmulator.IdentityProvider.ConsoleSignIn;
 /// </summary>
 internal sealed class ConsoleSessions(BrowserSessions browsers, RequestAuthenticator authenticator, ISessionStore sessions, EmulatorClock clock)
 {
+    /// <summary>Signs somebody in until the session behind it ends, or earlier.</summary>
     public Task BeginAsync(
-        HttpContext context, Session session, ConsoleState state, IReadOnlyList<string> methods, CancellationToken cancellationToken)
+        HttpContext context, Session session, ConsoleState state, IReadOnlyList<string> methods, DateTimeOffset? end, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        return BeginAsync(context, new BrowserSession("", session.Principal.Arn, NameOf(session), methods, now, session.Expiration), state, cancellationToken);
+        var expiresAt = end < session.Expiration ? end.Value : session.Expiration;
+        return BeginAsync(
+            context, new BrowserSession("", session.Principal.Arn, NameOf(session), methods, clock.GetUtcNow(), expiresAt), state, cancellationToken);
     }
 
     /// <summary>Carries on as somebody else: a role that was switched to, or back from one. The session of the browser ends when it would have.</summary>

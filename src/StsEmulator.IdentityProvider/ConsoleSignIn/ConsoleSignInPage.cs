@@ -124,7 +124,7 @@ internal sealed class ConsoleSignInPage(
         calls.RecordLogin(session.Principal);
         await sessions.BeginAsync(
             context, session, new ConsoleState(new HeldCredentials(session.AccessKeyId.Value, session.IsRoot ? null : token)),
-            hasMfa ? ["pwd", "otp", "mfa"] : ["pwd"], context.RequestAborted);
+            hasMfa ? ["pwd", "otp", "mfa"] : ["pwd"], end: null, context.RequestAborted);
         pages.SeeOther(context, ConsoleReturn.Read(context.Request));
     }
 

@@ -33,8 +33,8 @@ internal sealed record HeldCredentials(string AccessKeyId, string? SessionToken)
     public override string ToString() => $"HeldCredentials {AccessKeyId}";
 }
 
-[JsonSourceGenerationOptions(
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(ConsoleState))]
+[JsonSerializable(typeof(SigninTicket))]
 [JsonSerializable(typeof(ConsoleTicket))]
 internal sealed partial class ConsoleJson : JsonSerializerContext;

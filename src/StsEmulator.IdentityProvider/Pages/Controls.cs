@@ -15,6 +15,10 @@ public static class Controls
     public static Html HandOver(Uri target, IEnumerable<KeyValuePair<string, string>> values, string button) => Html.Of(
         $"<form method=\"post\" action=\"{target.AbsoluteUri}\" id=\"{SelfSubmitting}\">{Html.Join(values.Select(pair => Hidden(pair.Key, pair.Value)))}{Buttons(Submit(button))}</form>");
 
+    /// <summary>A form of hidden values that goes to a path of this server.</summary>
+    public static Html HandOver(string path, IEnumerable<KeyValuePair<string, string>> values, string button) => Html.Of(
+        $"<form method=\"post\" action=\"{path}\" id=\"{SelfSubmitting}\">{Html.Join(values.Select(pair => Hidden(pair.Key, pair.Value)))}{Buttons(Submit(button))}</form>");
+
     public static Html Hidden(string name, string? value) => Html.Of($"<input type=\"hidden\" name=\"{name}\" value=\"{value}\">");
 
     public static Html Field(FormField field) => Html.Of($"""

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using StsEmulator.IdentityProvider.Clients;
+using StsEmulator.IdentityProvider.ConsoleSignIn;
 using StsEmulator.IdentityProvider.OpenId;
 
 namespace StsEmulator.IdentityProvider.SignIn;
@@ -17,11 +18,16 @@ internal sealed record LoginReturn(string Path, IReadOnlyDictionary<string, stri
     /// <summary>The parameter with an authorization request, and the one with the code of a device.</summary>
     public const string RequestParameter = "request", DeviceParameter = "device";
 
+    /// <summary>The parameter that leads to the SAML identity provider's page.</summary>
+    public const string SamlParameter = "saml";
+
     /// <summary>Reads it from the address of a page; null when that makes no sense.</summary>
     public static LoginReturn? Read(HttpRequest request, OpenIdClients clients, string path = OpenIdPaths.Authorize)
     {
         if (request.Query[DeviceParameter] is [{ Length: <= 64 } code])
             return new LoginReturn(OpenIdPaths.Device, new Dictionary<string, string> { ["user_code"] = code }, null);
+        if (request.Query[SamlParameter] == "1")
+            return new LoginReturn("", new Dictionary<string, string>(), null) { IsSaml = true };
         if (request.Query[RequestParameter] is not [{ } query])
             return new LoginReturn("", new Dictionary<string, string>(), null);
         if (query.Length is 0 or > MaximumLength)
@@ -31,6 +37,8 @@ internal sealed record LoginReturn(string Path, IReadOnlyDictionary<string, stri
             .ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal);
         return new LoginReturn(path, parameters, clients.Find(parameters.GetValueOrDefault("client_id")));
     }
+
+    private bool IsSaml { get; init; }
 
     public IReadOnlyList<string> Scopes => (Parameters.GetValueOrDefault("scope") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
@@ -42,6 +50,9 @@ internal sealed record LoginReturn(string Path, IReadOnlyDictionary<string, stri
 
     public string Location(string issuer, params ReadOnlySpan<KeyValuePair<string, string>> more)
     {
+        // The page lies beside the OpenID provider, wherever a proxy puts both.
+        if (IsSaml)
+            return (issuer.EndsWith(OpenIdPaths.Prefix, StringComparison.Ordinal) ? issuer[..^OpenIdPaths.Prefix.Length] : issuer) + ConsolePaths.Saml;
         Dictionary<string, string?> all = Parameters.ToDictionary(pair => pair.Key, pair => (string?)pair.Value, StringComparer.Ordinal);
         foreach (var (name, value) in more)
             all[name] = value;

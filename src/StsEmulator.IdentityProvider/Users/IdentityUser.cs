@@ -1,4 +1,5 @@
 using System.Text.Json;
+using StsEmulator.Federation.Saml.Issuing;
 
 namespace StsEmulator.IdentityProvider.Users;
 
@@ -28,6 +29,9 @@ public sealed record IdentityUser
 
     /// <summary>Gets the source identity that those calls set; null for none.</summary>
     public string? SourceIdentity { get; init; }
+
+    /// <summary>Gets the roles that SAML responses about the user offer.</summary>
+    public IReadOnlyList<SamlRolePair> SamlRoles { get; init; } = [];
 
     // INVARIANT: the seed stays out of every generated text.
     public override string ToString() => $"IdentityUser {Subject}";

@@ -1,3 +1,4 @@
+using StsEmulator.Federation.Saml;
 using StsEmulator.IdentityProvider;
 using StsEmulator.IdentityProvider.ConsoleSignIn;
 using StsEmulator.Metadata;
@@ -12,6 +13,7 @@ namespace StsEmulator.Server.Hosting;
 internal static class AwsListener
 {
     public static void AddServices(IServiceCollection services, Seed seed, ServerOptions options, Listener listener) => services
+        .AddSingleton(SamlRules.Default with { Recipients = options.PublicUrl is { } url ? [url + "/saml"] : [] })
         .AddSts()
         .AddIdentityProvider(seed.IdentityProvider, _ => new IdentityProviderAddress(() => options.IssuerUrl ?? listener.ClientUrl + "/oidc"))
         .AddConsoleSignIn(_ => new ConsoleAddress(() => options.PublicUrl ?? listener.ClientUrl));

@@ -1,5 +1,9 @@
 using System.Text.Json;
+using StsEmulator.Federation.Saml;
+using StsEmulator.Federation.Saml.Issuing;
 using StsEmulator.Federation.Tokens;
+using StsEmulator.Iam.Directory;
+using StsEmulator.Iam.Identifiers;
 using StsEmulator.IdentityProvider;
 using StsEmulator.IdentityProvider.Clients;
 using StsEmulator.IdentityProvider.Users;
@@ -10,18 +14,27 @@ namespace StsEmulator.Server.Seeds;
 internal sealed class IdentityProviderReader(SeedProblems problems)
 {
     /// <summary>What one emulator holds, and what one user or client has at most.</summary>
-    private const int MaximumUsers = 10_000, MaximumClients = 1000, MaximumGroups = 200, MaximumClaims = 50, MaximumUris = 50;
+    private const int MaximumUsers = 10_000, MaximumClients = 1000, MaximumGroups = 200, MaximumClaims = 50, MaximumUris = 50,
+        MaximumSamlRoles = 250;
 
     /// <summary>Session tags of one session. Source: STS API, AssumeRoleWithWebIdentity.</summary>
     private const int MaximumTags = 50;
 
     private readonly List<SeededUser> users = [];
     private readonly List<OpenIdClient> clients = [];
+    private readonly List<Action<DirectorySnapshot>> checks = [];
     private readonly Dictionary<string, SeedPlace> userNames = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, SeedPlace> subjects = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SeedPlace> clientIds = new(StringComparer.Ordinal);
 
     public IdentityProviderSettings Finish() => new(users, clients);
+
+    /// <summary>Checks what was read against the accounts, once all of them are known.</summary>
+    public void CheckAgainst(DirectorySnapshot directory)
+    {
+        foreach (var check in checks)
+            check(directory);
+    }
 
     public void Read(SeedNode node)
     {
@@ -35,7 +48,8 @@ internal sealed class IdentityProviderReader(SeedProblems problems)
     private void ReadUser(SeedNode node)
     {
         SeedElement element = new(
-            node, problems, "UserName", "Password", "Subject", "DisplayName", "Email", "Groups", "MfaSeed", "Claims", "AwsTags", "SourceIdentity");
+            node, problems, "UserName", "Password", "Subject", "DisplayName", "Email", "Groups", "MfaSeed", "Claims", "AwsTags", "SourceIdentity",
+            "SamlRoles");
         string? name = element.Required("UserName", TextRule.UserName);
         string? password = element.Required("Password", TextRule.Password);
         string? subject = element.Text("Subject", TextRule.Subject) ?? name;
@@ -51,6 +65,7 @@ internal sealed class IdentityProviderReader(SeedProblems problems)
             Claims = Claims(element),
             AwsTags = Tags(element),
             SourceIdentity = element.Text("SourceIdentity", TextRule.SourceIdentity),
+            SamlRoles = SamlRoles(element),
         };
         if (isNew && password is not null)
             users.Add(new SeededUser(user, password));
@@ -144,6 +159,35 @@ internal sealed class IdentityProviderReader(SeedProblems problems)
                 tags[key] = value.Text;
         }
         return tags;
+    }
+
+    private List<SamlRolePair> SamlRoles(SeedElement user)
+    {
+        List<SamlRolePair> roles = [];
+        foreach (var item in user.Items("SamlRoles", MaximumSamlRoles))
+        {
+            SeedElement element = new(item, problems, "Role", "Provider");
+            string? role = element.Required("Role", TextRule.Arn);
+            string? provider = element.Required("Provider", TextRule.Arn);
+            if (role is null || provider is null)
+                continue;
+            roles.Add(new SamlRolePair(role, provider));
+            checks.Add(directory => CheckSamlRole(element, role, provider, directory));
+        }
+        return roles;
+    }
+
+    private static void CheckSamlRole(SeedElement element, string role, string provider, DirectorySnapshot directory)
+    {
+        if (!Arn.TryParse(role, out var roleArn) || directory.FindRole(roleArn) is null)
+            element.Report("Role", $"there is no role `{role}`");
+        var account = Arn.TryParse(provider, out var providerArn) ? directory.Find(providerArn.Account) : null;
+        if (account?.FindSamlProvider(providerArn!.ResourceName) is not { } found || found.Arn(account.Partition) != provider)
+            element.Report("Provider", $"there is no SAML provider `{provider}`");
+        else if (!found.IsBuiltIn)
+            element.Report("Provider", $"`{provider}` is another identity provider; expected one with `BuiltIn: true`");
+        else if (roleArn is not null && !SamlAssumption.MayServe(providerArn!, roleArn))
+            element.Report("Role", $"a provider serves roles of its own account, and no reserved ones; `{role}` is none of them");
     }
 
     private bool Claim(Dictionary<string, SeedPlace> taken, string kind, string? name, SeedPlace place)

@@ -17,12 +17,19 @@ internal sealed class SamlProviderReader(SeedDraft draft, JwksFiles files)
     /// <summary>UTF-8 takes up to 3 octets for a character of UTF-16.</summary>
     private const int MaximumMetadataBytes = 3 * SamlMetadata.MaximumLength;
 
+    /// <summary>What only a provider outside has.</summary>
+    private static readonly string[] Foreign = ["SamlMetadataDocument", "SamlMetadataFile", "AssertionEncryptionMode", "PrivateKeyFiles"];
+
     public void Read(SeedNode node, AccountId account)
     {
         SeedElement element = new(
-            node, draft.Problems, "Name", "SamlMetadataDocument", "SamlMetadataFile", "AssertionEncryptionMode", "PrivateKeyFiles");
+            node, draft.Problems, "Name", "SamlMetadataDocument", "SamlMetadataFile", "AssertionEncryptionMode", "PrivateKeyFiles",
+            "BuiltIn");
         string? name = element.Required("Name", TextRule.SamlProviderName);
-        string? metadata = Metadata(element);
+        bool isBuiltIn = element.Flag("BuiltIn", absent: false);
+        if (isBuiltIn && Array.Find(Foreign, property => element.Find(property) is not null) is { } foreign)
+            element.Report(foreign, "the built-in identity provider brings its own; leave this out, or `BuiltIn`");
+        string? metadata = isBuiltIn ? null : Metadata(element);
         string mode = element.Word("AssertionEncryptionMode", nameof(AssertionEncryptionMode.Allowed), nameof(AssertionEncryptionMode.Required));
         List<string> keys = PrivateKeys(element);
         if (mode == nameof(AssertionEncryptionMode.Required) && element.Find("PrivateKeyFiles") is null)
@@ -36,6 +43,7 @@ internal sealed class SamlProviderReader(SeedDraft draft, JwksFiles files)
                 CreateDate = draft.Now,
                 Name = name,
                 SamlMetadataDocument = metadata ?? "",
+                IsBuiltIn = isBuiltIn,
                 AssertionEncryptionMode = mode == nameof(AssertionEncryptionMode.Required) ? AssertionEncryptionMode.Required : AssertionEncryptionMode.Allowed,
                 PrivateKeys = keys,
             },

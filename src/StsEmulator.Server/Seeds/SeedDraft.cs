@@ -110,6 +110,7 @@ internal sealed class SeedDraft(SeedProblems problems, IdentifierGenerator ids, 
     {
         foreach (var check in checks)
             check(directory);
+        IdentityProvider.CheckAgainst(directory);
     }
 
     private Role? Bind(DirectorySnapshot snapshot, Role role, SeedNode policy)

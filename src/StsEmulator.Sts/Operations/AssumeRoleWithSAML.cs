@@ -1,7 +1,6 @@
 using StsEmulator.Federation.Saml;
 using StsEmulator.Iam.Directory;
 using StsEmulator.Iam.Identifiers;
-using StsEmulator.Iam.Principals;
 using StsEmulator.Iam.Sessions;
 using StsEmulator.Protocols.Errors;
 using StsEmulator.Protocols.Query;
@@ -12,11 +11,6 @@ namespace StsEmulator.Sts.Operations;
 internal sealed class AssumeRoleWithSAML(
     LiveDirectory directory, SamlValidator validator, RoleAssumption assumption, IdentifierGenerator identifiers) : IStsOperation
 {
-    private const string PermissionNeeded = "sts:AssumeRoleWithSAML";
-
-    /// <summary>The roles of IAM Identity Center, which only that may give. Source: IAM user guide, "AWS reserved IAM roles".</summary>
-    private const string ReservedRolePrefix = "AWSReservedSSO_";
-
     public string Action => "AssumeRoleWithSAML";
 
     public CallerRequirement Caller => CallerRequirement.None;
@@ -37,38 +31,22 @@ internal sealed class AssumeRoleWithSAML(
             var error = SamlError.Of(validated.Refusal, identifiers.RequestId());
             return new WireError(error.Code, (int)error.Status, error.Message);
         }
-        // A provider serves the roles of its own account only, whatever else a trust policy may name.
-        if (roleArn.Account != providerArn.Account || roleArn.ResourceName.StartsWith(ReservedRolePrefix, StringComparison.Ordinal))
-            return StsErrors.From(new RoleAssumptionRefusal(RoleAssumptionFailure.NotAuthorized, PermissionNeeded), caller: null, asked.RoleArn);
+        if (!SamlAssumption.MayServe(providerArn, roleArn))
+            return StsErrors.From(new RoleAssumptionRefusal(RoleAssumptionFailure.NotAuthorized, SamlAssumption.Action), caller: null, asked.RoleArn);
 
         var identity = validated.Identity;
         var outcome = await assumption.AssumeAsync(
-            new RoleAssumptionRequest
+            SamlAssumption.Request(identity, roleArn, request.Facts) with
             {
-                Action = PermissionNeeded,
-                Principal = Principal.Saml(identity.ProviderArn),
-                RoleArn = roleArn,
-                SessionName = identity.RoleSessionName,
                 Duration = asked.Duration,
-                LongestDuration = identity.LongestSession,
                 Policy = asked.Policy,
                 PolicyArns = asked.PolicyArns,
-                Tags = identity.Tags,
-                TransitiveTagKeys = identity.TransitiveTagKeys,
-                SourceIdentity = identity.SourceIdentity,
-                FederatedProvider = identity.ProviderArn,
-                TrustContext = new Dictionary<string, IReadOnlyList<string>>(identity.ConditionKeys, StringComparer.OrdinalIgnoreCase)
-                {
-                    ["aws:FederatedProvider"] = [identity.ProviderArn],
-                },
-                SessionContext = identity.SessionContext,
-                Facts = request.Facts,
             },
             cancellationToken);
         return outcome.IsIssued
             ? StsResult.Of(new AssumeRoleWithSAMLResponse(outcome.Issued, identity))
             // Whichever permission lacks, the answer names the operation alone.
-            : StsErrors.From(outcome.Refusal with { Action = PermissionNeeded }, caller: null, asked.RoleArn);
+            : StsErrors.From(outcome.Refusal with { Action = SamlAssumption.Action }, caller: null, asked.RoleArn);
     }
 }
 

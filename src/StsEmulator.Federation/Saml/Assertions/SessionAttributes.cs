@@ -16,9 +16,16 @@ internal sealed partial record SessionAttributes(
     private const int MinimumDuration = 900, MaximumDuration = 43_200;
 
     /// <summary>Tells whether the assertion offers a role through a provider: a pair of ARNs, in either order.</summary>
-    public static bool Offers(AssertionAttributes attributes, string roleArn, string providerArn) => attributes.Own("Role").Any(pair =>
-        pair.Split(',') is [var first, var second]
-        && ((first.Trim() == roleArn && second.Trim() == providerArn) || (first.Trim() == providerArn && second.Trim() == roleArn)));
+    public static bool Offers(AssertionAttributes attributes, string roleArn, string providerArn) => RolesThrough(attributes, providerArn).Contains(roleArn);
+
+    /// <summary>Gives the roles that the assertion offers through a provider, each once.</summary>
+    public static IEnumerable<string> RolesThrough(AssertionAttributes attributes, string providerArn) => attributes.Own("Role")
+        .Select(pair => pair.Split(',') is not [var first, var second] ? null
+            : second.Trim() == providerArn ? first.Trim()
+            : first.Trim() == providerArn ? second.Trim()
+            : null)
+        .OfType<string>()
+        .Distinct(StringComparer.Ordinal);
 
     public static (SessionAttributes? Session, SamlRefusalKind Refusal) Read(AssertionAttributes attributes)
     {
