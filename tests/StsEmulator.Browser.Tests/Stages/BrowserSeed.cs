@@ -26,6 +26,11 @@ internal sealed class BrowserSeed : IDisposable
     /// <summary>A role for everybody in the account, and one for whoever showed an MFA code.</summary>
     public const string OpenRole = "deploy", MfaRole = "vault";
 
+    /// <summary>Roles for users of the built-in SAML identity provider.</summary>
+    public const string SamlReader = "reader", SamlWriter = "writer";
+
+    private const string SamlProvider = $"arn:aws:iam::{Account}:saml-provider/corp";
+
     private static readonly string[] People = ["demo", "allowing", "denying", "guessed", "typing", "plain", "seeing", "watching", "asking"];
 
     private readonly string file = Path.GetTempFileName();
@@ -81,11 +86,15 @@ internal sealed class BrowserSeed : IDisposable
                       Principal: { Federated: "arn:aws:iam::{{Account}}:oidc-provider/{{Issuer[7..]}}" }
                       Action: "sts:AssumeRoleWithWebIdentity"
                       Condition: { StringEquals: { "{{Issuer[7..]}}:aud": [ {{Trusted}}, {{Curious}} ] } }
+        {{string.Join('\n', ((string[])[SamlReader, SamlWriter]).Select(SamlRole))}}
+            SAMLProviders: [ { Name: corp, BuiltIn: true } ]
             OIDCProviders:
               - { Url: "{{Issuer}}", ClientIdList: [ {{Trusted}}, {{Curious}} ] }
         IdentityProvider:
           Users:
             - { UserName: ada, Password: "{{Password}}", Subject: user-ada, DisplayName: Ada Lovelace, MfaSeed: {{MfaSeed}} }
+            - { UserName: everywhere, Password: "{{Password}}", Email: everywhere@example.com, SamlRoles: [ {{SamlPair(SamlReader)}}, {{SamlPair(SamlWriter)}} ] }
+            - { UserName: somewhere, Password: "{{Password}}", Email: somewhere@example.com, SamlRoles: [ {{SamlPair(SamlReader)}} ] }
         {{string.Join('\n', People.Select(name => $"    - {{ UserName: {name}, Password: \"{Password}\", Subject: user-{name}, DisplayName: \"{Shown(name)}\", Email: {name}@example.com }}"))}}
           Clients:
             - ClientId: {{Trusted}}
@@ -103,6 +112,19 @@ internal sealed class BrowserSeed : IDisposable
 
     /// <summary>What pages call a user.</summary>
     public static string Shown(string userName) => char.ToUpperInvariant(userName[0]) + userName[1..] + " Person";
+
+    private static string SamlRole(string name) => $$"""
+              - RoleName: {{name}}
+                AssumeRolePolicyDocument:
+                  Version: "2012-10-17"
+                  Statement:
+                    - Effect: Allow
+                      Principal: { Federated: "{{SamlProvider}}" }
+                      Action: [ "sts:AssumeRoleWithSAML", "sts:TagSession" ]
+                      Condition: { StringEquals: { "saml:aud": "https://signin.aws.amazon.com/saml" } }
+        """;
+
+    private static string SamlPair(string name) => $$"""{ Role: "arn:aws:iam::{{Account}}:role/{{name}}", Provider: "{{SamlProvider}}" }""";
 
     public void Dispose() => File.Delete(file);
 }
