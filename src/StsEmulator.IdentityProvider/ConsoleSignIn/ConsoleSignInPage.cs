@@ -148,7 +148,7 @@ internal sealed class ConsoleSignInPage(
             IsFirst = !name.IsFirst && (typed.IsRoot || !account.IsFirst),
         };
         FormField[] fields = typed.IsRoot ? [name, password] : [account, name, password];
-        bool wasSignedIn = error is null && BrowserSessions.IsClaimed(context, SignInRealm.Console);
+        bool wasSignedIn = error is null && !typed.IsRoot && BrowserSessions.IsClaimed(context, SignInRealm.Console);
         var form = await pages.FormAsync(
             context, typed.IsRoot ? ConsolePaths.Root : ConsolePaths.SignIn, [.. fields.Select(Controls.Field), Controls.Buttons(Controls.Submit("Sign in"))]);
         await pages.WriteAsync(context, new Page
