@@ -10,7 +10,7 @@ export DOTNET_CLI_UI_LANGUAGE := en
 CONFIGURATION := Release
 QUIETLY := --verbosity quiet
 SERVER := artifacts/bin/StsEmulator.Server/release/sts-emulator.dll
-BLACK_BOX_TESTS := tests/StsEmulator.Server.Tests tests/StsEmulator.Clients.Tests
+BLACK_BOX_TESTS := tests/StsEmulator.Server.Tests tests/StsEmulator.Clients.Tests tests/StsEmulator.Browser.Tests
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
