@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using StsEmulator.IamApi.AccessKeys;
+using StsEmulator.IamApi.InstanceProfiles;
+using StsEmulator.IamApi.Roles;
 using StsEmulator.IamApi.Users;
 
 namespace StsEmulator.IamApi;
@@ -15,6 +17,13 @@ public sealed class IamOperations
         UserOperations.Table,
         UserTagOperations.Table,
         AccessKeyOperations.Table,
+        RoleOperations.Table,
+        RoleBoundaryOperations.Table,
+        RoleTagOperations.Table,
+        ServiceLinkedRoleOperations.Table,
+        InstanceProfileOperations.Table,
+        InstanceProfileRoleOperations.Table,
+        InstanceProfileTagOperations.Table,
     }.SelectMany(table => table).ToFrozenDictionary(operation => operation.Action, StringComparer.Ordinal);
 
     /// <summary>Gets the names of what is implemented.</summary>
