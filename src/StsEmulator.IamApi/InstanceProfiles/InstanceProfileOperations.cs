@@ -20,7 +20,7 @@ internal static class InstanceProfileOperations
         string path = call.Read.EntityPath();
         var tags = call.Read.Tags();
         var refused = call.Refuse(call.Arn($"instance-profile{path}{name}"), conditions: context => TagSet.SetRequested(context, tags));
-        if ((refused ?? TagSet.Check(tags)) is { } error)
+        if ((refused ?? TagSet.Check(tags, StringComparer.Ordinal)) is { } error)
             return error;
         if (call.Account.FindInstanceProfile(name) is not null)
             return IamErrors.AlreadyExists($"Instance Profile {name} already exists.");

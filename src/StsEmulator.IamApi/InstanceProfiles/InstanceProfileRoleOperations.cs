@@ -1,4 +1,3 @@
-using StsEmulator.Iam.Directory;
 using StsEmulator.IamApi.Roles;
 using StsEmulator.Protocols.Errors;
 

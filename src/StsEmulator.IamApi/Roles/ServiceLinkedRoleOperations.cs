@@ -1,6 +1,5 @@
 using StsEmulator.Iam.Directory;
 using StsEmulator.Iam.Identifiers;
-using StsEmulator.Protocols.Errors;
 using StsEmulator.Protocols.Query;
 
 namespace StsEmulator.IamApi.Roles;

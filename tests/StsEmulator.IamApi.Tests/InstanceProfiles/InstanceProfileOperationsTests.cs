@@ -106,18 +106,18 @@ public sealed class InstanceProfileOperationsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Tags_are_added_listed_shown_and_removed()
+    public async Task Tags_are_added_listed_shown_and_removed_with_regard_to_the_case_of_keys()
     {
         await CreateAsync("web", ("Tags.member.1.Key", "a"), ("Tags.member.1.Value", "1"));
 
-        (await iam.CallAsync("TagInstanceProfile", ("InstanceProfileName", "web"), ("Tags.member.1.Key", "b"), ("Tags.member.1.Value", "2"))).ShouldSucceed();
+        (await iam.CallAsync("TagInstanceProfile", ("InstanceProfileName", "web"), ("Tags.member.1.Key", "A"), ("Tags.member.1.Value", "2"))).ShouldSucceed();
         var listed = await iam.CallAsync("ListInstanceProfileTags", ("InstanceProfileName", "web"));
         var read = await iam.CallAsync("GetInstanceProfile", ("InstanceProfileName", "web"));
         (await iam.CallAsync("UntagInstanceProfile", ("InstanceProfileName", "web"), ("TagKeys.member.1", "A"))).ShouldSucceed();
 
-        Assert.Equal(["1", "2"], listed.Texts("Tags", "Value"));
-        Assert.Equal(["a", "b"], read.Texts("InstanceProfile/Tags", "Key"));
-        Assert.Equal([new Tag("b", "2")], iam.Account.FindInstanceProfile("web")!.Tags);
+        Assert.Equal(["2", "1"], listed.Texts("Tags", "Value"));
+        Assert.Equal(["a", "A"], read.Texts("InstanceProfile/Tags", "Key"));
+        Assert.Equal([new Tag("a", "1")], iam.Account.FindInstanceProfile("web")!.Tags);
     }
 
     private Task<IamAnswer> CreateAsync(string name, params (string, string)[] parameters) =>
