@@ -107,10 +107,11 @@ public sealed class RoleOperationsTests : IAsyncLifetime
     {
         await iam.CreateRoleAsync("app", ("Description", "first"));
 
-        (await iam.CallAsync("UpdateRole", ("RoleName", "app"), ("MaxSessionDuration", "7200"))).ShouldSucceed();
+        var updated = (await iam.CallAsync("UpdateRole", ("RoleName", "app"), ("MaxSessionDuration", "7200"))).ShouldSucceed();
         var described = (await iam.CallAsync("UpdateRoleDescription", ("RoleName", "app"), ("Description", "second"))).ShouldSucceed();
         (await iam.CallAsync("UpdateRole", ("RoleName", "app"))).ShouldSucceed();
 
+        Assert.Contains("<UpdateRoleResult>", updated.Body, StringComparison.Ordinal);
         Assert.Equal(("second", null), (described["Role/Description"], described["Role/MaxSessionDuration"]));
         Assert.Equal(("second", 7200), (iam.Account.FindRole("app")!.Description, iam.Account.FindRole("app")!.MaxSessionDuration));
     }
