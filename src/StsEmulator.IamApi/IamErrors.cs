@@ -38,6 +38,12 @@ public static class IamErrors
 
     public static WireError Unmodifiable(string message) => new("UnmodifiableEntity", 400, message);
 
+    public static WireError NoSuchInstanceProfile(string name) => NoSuchEntity($"Instance Profile {name} cannot be found.");
+
+    /// <summary>A role that belongs to an AWS service was to be changed.</summary>
+    public static WireError ProtectedRole(string name) =>
+        Unmodifiable($"Cannot perform the operation on the protected role '{name}' - this role is only modifiable by AWS");
+
     /// <summary>An operation whose UserName may be left out was called by somebody who is no user.</summary>
     public static WireError NoUserName { get; } = Validation("Must specify userName when calling with non-User credentials");
 

@@ -3,8 +3,10 @@ using StsEmulator.IamApi.AccessKeys;
 using StsEmulator.IamApi.Attachments;
 using StsEmulator.IamApi.Groups;
 using StsEmulator.IamApi.InlinePolicies;
+using StsEmulator.IamApi.InstanceProfiles;
 using StsEmulator.IamApi.ManagedPolicies;
 using StsEmulator.IamApi.Reports;
+using StsEmulator.IamApi.Roles;
 using StsEmulator.IamApi.Simulation;
 using StsEmulator.IamApi.Users;
 
@@ -33,6 +35,13 @@ public sealed class IamOperations
         ContextKeyOperations.Table,
         AuthorizationDetails.Table,
         ServiceAccess.Table,
+        RoleOperations.Table,
+        RoleBoundaryOperations.Table,
+        RoleTagOperations.Table,
+        ServiceLinkedRoleOperations.Table,
+        InstanceProfileOperations.Table,
+        InstanceProfileRoleOperations.Table,
+        InstanceProfileTagOperations.Table,
     }.SelectMany(table => table).ToFrozenDictionary(operation => operation.Action, StringComparer.Ordinal);
 
     /// <summary>Gets the names of what is implemented.</summary>

@@ -5,8 +5,6 @@ internal static class Documents
 {
     public const string ListBuckets = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:ListBucket","Resource":"*"}]}""";
 
-    public const string Trust = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}""";
-
     /// <summary>Gives a policy that allows one action on everything.</summary>
     public static string Allow(string action) => """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ACTION","Resource":"*"}]}"""
         .Replace("ACTION", action, StringComparison.Ordinal);

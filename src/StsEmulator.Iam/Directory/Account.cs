@@ -18,6 +18,9 @@ public sealed record Account : DirectoryEntity
 
     public IReadOnlyList<AccessKey> RootAccessKeys { get; init; } = [];
 
+    /// <summary>Gets the ids of the last deletions of service-linked roles, oldest first.</summary>
+    public IReadOnlyList<string> RoleDeletionTasks { get; init; } = [];
+
     [JsonIgnore]
     public override EntityKey Key => new(AccountId, EntityKind.Account, "");
 }

@@ -1,6 +1,7 @@
 using StsEmulator.Iam.Directory;
 using StsEmulator.Iam.Policies;
 using StsEmulator.IamApi.Groups;
+using StsEmulator.IamApi.Roles;
 using StsEmulator.IamApi.Users;
 using StsEmulator.Protocols.Errors;
 
@@ -45,9 +46,6 @@ internal sealed class PolicyHolder
         _ => [],
     };
 
-    /// <summary>Gets whether AWS owns it for a service.</summary>
-    public bool IsServiceLinked => entity is Role role && role.Path.StartsWith(Role.ServiceLinkedPath, StringComparison.Ordinal);
-
     private IReadOnlyList<Tag> Tags => entity switch
     {
         User user => user.Tags,
@@ -73,10 +71,8 @@ internal sealed class PolicyHolder
                 var group = NamedGroup.Read(call);
                 return new PolicyHolder(kind, group.Group?.GroupName ?? group.Name, group.Arn, group.Group, group.Missing);
             default:
-                string name = call.Read.RoleName();
-                var role = call.Account.FindRole(name);
-                return new PolicyHolder(
-                    kind, role?.RoleName ?? name, role?.Arn(call.Partition) ?? call.Arn($"role/{name}"), role, IamErrors.NoSuchRole(name));
+                var role = NamedRole.Read(call);
+                return new PolicyHolder(kind, role.Role?.RoleName ?? role.Name, role.Arn, role.Role, role.Missing);
         }
     }
 
@@ -89,9 +85,8 @@ internal sealed class PolicyHolder
     }) ?? (entity is null ? missing : null);
 
     /// <summary>The same for a change, which roles that AWS owns are closed to.</summary>
-    public WireError? RefuseChange(IamCall call, Action<ConditionContext>? conditions = null) => Refuse(call, conditions) ?? (IsProtected
-        ? IamErrors.Unmodifiable($"Cannot perform the operation on the protected role '{Name}' - this role is only modifiable by AWS")
-        : null);
+    public WireError? RefuseChange(IamCall call, Action<ConditionContext>? conditions = null) => Refuse(call, conditions)
+        ?? (entity is Role { IsServiceLinked: true } or Role { IsReserved: true } ? IamErrors.ProtectedRole(Name) : null);
 
     /// <summary>Gives the entity with other attachments.</summary>
     public DirectoryEntity WithManaged(IReadOnlyList<string> arns) => entity switch
@@ -110,7 +105,4 @@ internal sealed class PolicyHolder
         Role role => role with { Policies = policies },
         _ => throw new InvalidOperationException("There is nothing to change."),
     };
-
-    /// <summary>Gets whether only AWS changes it: roles of services and of IAM Identity Center.</summary>
-    private bool IsProtected => IsServiceLinked || (entity is Role role && role.Path.StartsWith("/aws-reserved/", StringComparison.Ordinal));
 }

@@ -1,5 +1,6 @@
 using StsEmulator.Iam.Directory;
 using StsEmulator.IamApi.ManagedPolicies;
+using StsEmulator.IamApi.Roles;
 using StsEmulator.Protocols.Results;
 
 namespace StsEmulator.IamApi.Reports;
@@ -49,7 +50,7 @@ internal static class AuthorizationDetails
         {
             User user => new Detail(DetailOf.User, nameof(User), user.UserName, writer => PrincipalDetails.User(writer, user, partition)),
             Group group => new Detail(DetailOf.Group, nameof(Group), group.GroupName, writer => PrincipalDetails.Group(writer, group, partition)),
-            Role role => new Detail(DetailOf.Role, nameof(Role), role.RoleName, writer => PrincipalDetails.Role(writer, role, call)),
+            Role role => new Detail(DetailOf.Role, nameof(Role), role.RoleName, writer => RoleWriting.Authorization(writer, role, call)),
             _ => null,
         });
         var policies = ManagedPolicyListings.All(call.Account).Select(policy => new Detail(

@@ -1,4 +1,5 @@
 using StsEmulator.Iam.Directory;
+using StsEmulator.IamApi.Tests.Roles;
 
 namespace StsEmulator.IamApi.Tests.Attachments;
 
@@ -12,7 +13,7 @@ public sealed class AttachmentOperationsTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        iam = await IamFixture.StartAsync(GivenRole.Named("app"), GivenRole.Named("AWSServiceRoleForX", Role.ServiceLinkedPath + "x.amazonaws.com/"));
+        iam = await IamFixture.StartAsync(RoleCalls.Role("app"), RoleCalls.Role("AWSServiceRoleForX", Role.ServiceLinkedPath + "x.amazonaws.com/"));
         await iam.CallAsync("CreateGroup", ("GroupName", "readers"));
         await iam.CallAsync("CreatePolicy", ("PolicyName", "p"), ("Path", "/team/"), ("PolicyDocument", Documents.Allow("iam:ListUsers")));
     }

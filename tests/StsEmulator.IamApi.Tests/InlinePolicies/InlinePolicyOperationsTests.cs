@@ -1,3 +1,5 @@
+using StsEmulator.IamApi.Tests.Roles;
+
 namespace StsEmulator.IamApi.Tests.InlinePolicies;
 
 public sealed class InlinePolicyOperationsTests : IAsyncLifetime
@@ -8,7 +10,7 @@ public sealed class InlinePolicyOperationsTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        iam = await IamFixture.StartAsync(GivenRole.Named("app"));
+        iam = await IamFixture.StartAsync(RoleCalls.Role("app"));
         await iam.CallAsync("CreateGroup", ("GroupName", "readers"));
     }
 
@@ -54,7 +56,7 @@ public sealed class InlinePolicyOperationsTests : IAsyncLifetime
         (await PutAsync(kind, "ghost", "p", Documents.ListBuckets)).ShouldFail(404, "NoSuchEntity", $"The {noun} with name ghost cannot be found.");
         (await CallAsync("Delete", kind, name, "p")).ShouldFail(404, "NoSuchEntity", $"The {noun} policy with name p cannot be found.");
         (await PutAsync(kind, name, "p", "{")).ShouldFail(400, "MalformedPolicyDocument", "Syntax errors in policy.");
-        (await PutAsync(kind, name, "p", Documents.Trust)).ShouldFail(400, "MalformedPolicyDocument", "Policy document should not specify a principal.");
+        (await PutAsync(kind, name, "p", RoleCalls.TrustEc2)).ShouldFail(400, "MalformedPolicyDocument", "Policy document should not specify a principal.");
         Assert.Equal("ValidationError", (await PutAsync(kind, name, "no spaces", Documents.ListBuckets)).Code);
     }
 

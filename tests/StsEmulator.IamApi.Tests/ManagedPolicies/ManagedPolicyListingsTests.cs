@@ -1,4 +1,5 @@
 using StsEmulator.Iam.Directory;
+using StsEmulator.IamApi.Tests.Roles;
 
 namespace StsEmulator.IamApi.Tests.ManagedPolicies;
 
@@ -10,7 +11,7 @@ public sealed class ManagedPolicyListingsTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        iam = await IamFixture.StartAsync(GivenRole.Named("app", "/service/"));
+        iam = await IamFixture.StartAsync(RoleCalls.Role("app", "/service/"));
         foreach (string name in new[] { "free", "held", "bound" })
             await iam.CallAsync("CreatePolicy", ("PolicyName", name), ("Path", $"/{name}/"), ("PolicyDocument", Documents.ListBuckets), ("Description", "d"));
         await iam.CallAsync("CreateGroup", ("GroupName", "readers"));

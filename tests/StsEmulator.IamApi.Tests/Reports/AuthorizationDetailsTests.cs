@@ -1,4 +1,5 @@
 using StsEmulator.Iam.Directory;
+using StsEmulator.IamApi.Tests.Roles;
 
 namespace StsEmulator.IamApi.Tests.Reports;
 
@@ -9,7 +10,7 @@ public sealed class AuthorizationDetailsTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         iam = await IamFixture.StartAsync(
-            GivenRole.Named("app"),
+            RoleCalls.Role("app"),
             new InstanceProfile { AccountId = Given.Account, InstanceProfileName = "web", InstanceProfileId = "AIPARTX3GSDSQWEB22222", Roles = ["app"] });
         await iam.CallAsync("CreateGroup", ("GroupName", "readers"));
         await iam.CallAsync("AddUserToGroup", ("GroupName", "readers"), ("UserName", "nobody"));
@@ -50,7 +51,7 @@ public sealed class AuthorizationDetailsTests : IAsyncLifetime
         var roles = await iam.CallAsync("GetAccountAuthorizationDetails", ("Filter.member.1", "Role"));
 
         var role = Assert.Single(roles.Members("RoleDetailList"));
-        Assert.Equal(Uri.EscapeDataString(Documents.Trust), roles["RoleDetailList/member/AssumeRolePolicyDocument"]);
+        Assert.Equal(Uri.EscapeDataString(RoleCalls.TrustEc2), roles["RoleDetailList/member/AssumeRolePolicyDocument"]);
         Assert.Equal("web", roles["RoleDetailList/member/InstanceProfileList/member/InstanceProfileName"]);
         Assert.Equal("app", roles["RoleDetailList/member/InstanceProfileList/member/Roles/member/RoleName"]);
         Assert.Equal("inline", roles["RoleDetailList/member/RolePolicyList/member/PolicyName"]);
