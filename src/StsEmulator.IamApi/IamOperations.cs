@@ -1,7 +1,13 @@
 using System.Collections.Frozen;
 using StsEmulator.IamApi.AccessKeys;
+using StsEmulator.IamApi.Attachments;
+using StsEmulator.IamApi.Groups;
+using StsEmulator.IamApi.InlinePolicies;
 using StsEmulator.IamApi.InstanceProfiles;
+using StsEmulator.IamApi.ManagedPolicies;
+using StsEmulator.IamApi.Reports;
 using StsEmulator.IamApi.Roles;
+using StsEmulator.IamApi.Simulation;
 using StsEmulator.IamApi.Users;
 
 namespace StsEmulator.IamApi;
@@ -17,6 +23,18 @@ public sealed class IamOperations
         UserOperations.Table,
         UserTagOperations.Table,
         AccessKeyOperations.Table,
+        GroupOperations.Table,
+        GroupMembershipOperations.Table,
+        ManagedPolicyOperations.Table,
+        ManagedPolicyListings.Table,
+        PolicyVersionOperations.Table,
+        PolicyTagOperations.Table,
+        AttachmentOperations.Table,
+        InlinePolicyOperations.Table,
+        SimulationOperations.Table,
+        ContextKeyOperations.Table,
+        AuthorizationDetails.Table,
+        ServiceAccess.Table,
         RoleOperations.Table,
         RoleBoundaryOperations.Table,
         RoleTagOperations.Table,
