@@ -10,7 +10,7 @@ internal static class PermissionsBoundary
     public static WireError? Check(IamCall call, string arn)
     {
         if (!Arn.TryParse(arn, out var parsed) || parsed.Service != "iam" || !parsed.Resource.StartsWith("policy/", StringComparison.Ordinal))
-            return IamErrors.InvalidInput($"ARN {arn} is not valid.");
+            return IamErrors.InvalidArn(arn);
         return call.Account.FindManagedPolicy(arn) is null
             ? IamErrors.NoSuchEntity($"Scope ARN: {arn} does not exist or is not attachable.")
             : null;

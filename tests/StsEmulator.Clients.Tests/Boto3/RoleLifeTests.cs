@@ -15,7 +15,9 @@ public sealed class RoleLifeTests(SharedEmulator shared)
         Assert.All(answers.GetProperty("Stable").EnumerateArray(), stable => Assert.True(stable.GetBoolean()));
         Assert.Equal("""["Changed", 7200, "ec2.amazonaws.com", [{"Key": "Owner", "Value": "me"}]]""", answers.GetProperty("Changed").GetRawText());
         Assert.True(answers.GetProperty("Restored").GetBoolean());
-        Assert.Equal("""["DeleteConflict", "DeleteConflict"]""", answers.GetProperty("TooEarly").GetRawText());
+        Assert.Equal("""["arn:aws:iam::123456789012:policy/kept"]""", answers.GetProperty("Attached").GetRawText());
+        Assert.All(answers.GetProperty("TooEarly").EnumerateArray(), code => Assert.Equal("DeleteConflict", code.GetString()));
+        Assert.Equal(5, answers.GetProperty("TooEarly").GetArrayLength());
         Assert.Equal("""["NoSuchEntity", "NoSuchEntity", "NoSuchEntity"]""", answers.GetProperty("Gone").GetRawText());
     }
 

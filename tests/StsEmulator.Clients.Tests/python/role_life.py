@@ -45,10 +45,18 @@ iam.get_waiter("role_exists").wait(**role)
 iam.create_instance_profile(**profile, Path="/kept/", Tags=[{"Key": "Name", "Value": "kept"}])
 iam.get_waiter("instance_profile_exists").wait(**profile)
 iam.add_role_to_instance_profile(**profile, **role)
+allow = json.dumps({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}]})
+policy = iam.create_policy(PolicyName="kept", PolicyDocument=allow)["Policy"]["Arn"]
+iam.attach_role_policy(**role, PolicyArn=policy)
+iam.attach_role_policy(**role, PolicyArn=policy)
+iam.put_role_policy(**role, PolicyName="inline", PolicyDocument=allow)
+answers["Attached"] = [each["PolicyArn"] for each in iam.list_attached_role_policies(**role)["AttachedPolicies"]]
 answers["Document"] = iam.get_role(**role)["Role"]["AssumeRolePolicyDocument"] == document == created["AssumeRolePolicyDocument"]
 answers["Stable"] = [
     is_stable("get_role", **role), is_stable("get_instance_profile", **profile), is_stable("list_roles", PathPrefix="/kept/"),
     is_stable("list_instance_profiles_for_role", **role), is_stable("list_role_tags", **role), is_stable("list_instance_profiles"),
+    is_stable("list_attached_role_policies", **role), is_stable("get_role_policy", **role, PolicyName="inline"), is_stable("get_policy", PolicyArn=policy),
+    is_stable("get_account_authorization_details", Filter=["Role"]),
 ]
 before = body_of("get_role", **role)
 iam.update_role(**role, Description="Changed", MaxSessionDuration=7200)
@@ -68,6 +76,12 @@ answers["TooEarly"] = [code_of("delete_role", **role), code_of("delete_instance_
 for held in iam.list_instance_profiles_for_role(**role)["InstanceProfiles"]:
     iam.remove_role_from_instance_profile(InstanceProfileName=held["InstanceProfileName"], **role)
 iam.delete_instance_profile(**profile)
+answers["TooEarly"].append(code_of("delete_role", **role))
+answers["TooEarly"].append(code_of("delete_policy", PolicyArn=policy))
+iam.detach_role_policy(**role, PolicyArn=policy)
+answers["TooEarly"].append(code_of("delete_role", **role))
+iam.delete_role_policy(**role, PolicyName="inline")
+iam.delete_policy(PolicyArn=policy)
 iam.delete_role(**role)
 answers["Gone"] = [code_of("get_role", **role), code_of("get_instance_profile", **profile), code_of("delete_role", **role)]
 print(json.dumps(answers))
