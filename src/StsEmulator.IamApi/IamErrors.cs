@@ -38,6 +38,24 @@ public static class IamErrors
 
     public static WireError Unmodifiable(string message) => new("UnmodifiableEntity", 400, message);
 
+    public static WireError NoSuchInstanceProfile(string name) => NoSuchEntity($"Instance Profile {name} cannot be found.");
+
+    /// <summary>A role that belongs to an AWS service was to be changed.</summary>
+    public static WireError ProtectedRole(string name) =>
+        Unmodifiable($"Cannot perform the operation on the protected role '{name}' - this role is only modifiable by AWS");
+
     /// <summary>An operation whose UserName may be left out was called by somebody who is no user.</summary>
     public static WireError NoUserName { get; } = Validation("Must specify userName when calling with non-User credentials");
+
+    public static WireError InvalidArn(string arn) => InvalidInput($"ARN {arn} is not valid.");
+
+    public static WireError NoSuchPolicy(string arn) => NoSuchEntity($"Policy {arn} was not found.");
+
+    public static WireError NoSuchPolicyVersion(string arn, string version) =>
+        NoSuchEntity($"Policy {arn} version {version} does not exist or is not attachable.");
+
+    /// <summary>A quota whose text is not that of the others.</summary>
+    public static WireError LimitExceeded(string message) => new("LimitExceeded", 409, message);
+
+    public static WireError NotAttachable(string message) => new("PolicyNotAttachable", 400, message);
 }

@@ -1,5 +1,13 @@
 using System.Collections.Frozen;
 using StsEmulator.IamApi.AccessKeys;
+using StsEmulator.IamApi.Attachments;
+using StsEmulator.IamApi.Groups;
+using StsEmulator.IamApi.InlinePolicies;
+using StsEmulator.IamApi.InstanceProfiles;
+using StsEmulator.IamApi.ManagedPolicies;
+using StsEmulator.IamApi.Reports;
+using StsEmulator.IamApi.Roles;
+using StsEmulator.IamApi.Simulation;
 using StsEmulator.IamApi.Users;
 
 namespace StsEmulator.IamApi;
@@ -15,6 +23,25 @@ public sealed class IamOperations
         UserOperations.Table,
         UserTagOperations.Table,
         AccessKeyOperations.Table,
+        GroupOperations.Table,
+        GroupMembershipOperations.Table,
+        ManagedPolicyOperations.Table,
+        ManagedPolicyListings.Table,
+        PolicyVersionOperations.Table,
+        PolicyTagOperations.Table,
+        AttachmentOperations.Table,
+        InlinePolicyOperations.Table,
+        SimulationOperations.Table,
+        ContextKeyOperations.Table,
+        AuthorizationDetails.Table,
+        ServiceAccess.Table,
+        RoleOperations.Table,
+        RoleBoundaryOperations.Table,
+        RoleTagOperations.Table,
+        ServiceLinkedRoleOperations.Table,
+        InstanceProfileOperations.Table,
+        InstanceProfileRoleOperations.Table,
+        InstanceProfileTagOperations.Table,
     }.SelectMany(table => table).ToFrozenDictionary(operation => operation.Action, StringComparer.Ordinal);
 
     /// <summary>Gets the names of what is implemented.</summary>

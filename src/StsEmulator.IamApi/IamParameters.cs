@@ -8,7 +8,7 @@ internal static class IamParameters
 {
     private static readonly TextPattern Name = TextPattern.SetOf(@"[\w+=,.@-]+", "+=,.@-", acceptsEmpty: false);
 
-    private static readonly TextPattern Path = TextPattern.Where(
+    public static readonly TextPattern Path = TextPattern.Where(
         @"(\u002F)|(\u002F[\u0021-\u007E]+\u002F)",
         static text => text is "/" || (text is ['/', .., '/'] && text.Length > 2 && !text.AsSpan().ContainsAnyExceptInRange('!', '~')));
 

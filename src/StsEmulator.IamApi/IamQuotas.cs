@@ -23,6 +23,7 @@ internal static class IamQuotas
     public const int Tags = 50;
     public const int ClientIdsPerOidcProvider = 100;
     public const int ThumbprintsPerOidcProvider = 5;
+    public const int RolesPerInstanceProfile = 1;
 
     /// <summary>Characters without white space, all inline policies of the user together.</summary>
     public const int UserPolicySize = 2048;

@@ -111,6 +111,20 @@ public abstract class DirectoryStoreContract : StoreContractTests
     }
 
     [Fact]
+    public async Task A_rename_that_changes_the_case_alone_keeps_the_record()
+    {
+        long generation = (await Stores.Marks.ReadAsync(Cancellation)).Generation;
+        var renamed = new DirectoryChange(2, [Records.Role("APP")], [new EntityKey(Records.Account, EntityKind.Role, "app")]);
+
+        await CommitAsync(generation, renamed);
+        var loaded = await Stores.Directory.LoadAsync(Cancellation);
+        var followed = DirectorySnapshot.Of(loaded).Find(Records.Account)!.FindRole("app");
+
+        Assert.Equal("APP", Assert.Single(loaded.Entities.OfType<Role>()).RoleName);
+        Assert.Equal("APP", followed!.RoleName);
+    }
+
+    [Fact]
     public async Task A_provider_URL_in_another_case_is_another_record()
     {
         long generation = (await Stores.Marks.ReadAsync(Cancellation)).Generation;

@@ -21,6 +21,9 @@ public sealed record Account : DirectoryEntity
     /// <summary>Gets what root signs in with at the sign-in pages; null where root cannot.</summary>
     public RootUser? RootUser { get; init; }
 
+    /// <summary>Gets the ids of the last deletions of service-linked roles, oldest first.</summary>
+    public IReadOnlyList<string> RoleDeletionTasks { get; init; } = [];
+
     [JsonIgnore]
     public override EntityKey Key => new(AccountId, EntityKind.Account, "");
 }

@@ -85,9 +85,15 @@ public sealed class AccountDirectory
     {
         if (AwsManagedPolicies.Find(arn) is { } managed)
             return managed;
-        return Arn.TryParse(arn, out var parsed) && Find(EntityKind.ManagedPolicy, parsed.ResourceName) is ManagedPolicy policy
-            && policy.Arn(Partition) == arn ? policy.Document : null;
+        return FindCustomerPolicy(arn)?.Document;
     }
+
+    /// <summary>Finds a managed policy of this account by its ARN.</summary>
+    public ManagedPolicy? FindCustomerPolicy(string arn) =>
+        Arn.TryParse(arn, out var parsed) && FindCustomerPolicyNamed(parsed.ResourceName) is { } policy && policy.Arn(Partition) == arn ? policy : null;
+
+    /// <summary>Finds a managed policy of this account by its name, which no two have whatever their paths.</summary>
+    public ManagedPolicy? FindCustomerPolicyNamed(string name) => Find(EntityKind.ManagedPolicy, name) as ManagedPolicy;
 
     /// <summary>Gets the live policies of a user.</summary>
     public ResolvedPolicies PoliciesOf(User user) => resolved.TryGetValue(user.UserId, out var known) ? known : Keep(user.UserId, Resolve(user));

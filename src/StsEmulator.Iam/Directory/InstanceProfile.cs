@@ -14,6 +14,8 @@ public sealed record InstanceProfile : DirectoryEntity
     /// <summary>Gets the names of its roles; IAM allows one.</summary>
     public IReadOnlyList<string> Roles { get; init; } = [];
 
+    public IReadOnlyList<Tag> Tags { get; init; } = [];
+
     [JsonIgnore]
     public override EntityKey Key => new(AccountId, EntityKind.InstanceProfile, InstanceProfileName);
 

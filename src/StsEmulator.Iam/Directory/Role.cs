@@ -9,6 +9,9 @@ public sealed record Role : DirectoryEntity
     /// <summary>The path of roles that an AWS service owns; organisation policies do not limit them.</summary>
     public const string ServiceLinkedPath = "/aws-service-role/";
 
+    /// <summary>The path of roles that IAM Identity Center makes; the account may read them and no more.</summary>
+    public const string ReservedPath = "/aws-reserved/";
+
     public required string RoleName { get; init; }
 
     public string Path { get; init; } = "/";
@@ -35,6 +38,14 @@ public sealed record Role : DirectoryEntity
 
     [JsonIgnore]
     public override EntityKey Key => new(AccountId, EntityKind.Role, RoleName);
+
+    /// <summary>Gets whether an AWS service owns the role.</summary>
+    [JsonIgnore]
+    public bool IsServiceLinked => Path.StartsWith(ServiceLinkedPath, StringComparison.Ordinal);
+
+    /// <summary>Gets whether IAM Identity Center made the role.</summary>
+    [JsonIgnore]
+    public bool IsReserved => Path.StartsWith(ReservedPath, StringComparison.Ordinal);
 
     public string Arn(string partition) => $"arn:{partition}:iam::{AccountId}:role{Path}{RoleName}";
 

@@ -70,8 +70,8 @@ public sealed class TextPattern
         return new TextPattern(published, acceptsEmpty, text => !text.AsSpan().ContainsAnyExcept(allowed));
     }
 
-    /// <summary>Makes a pattern that is no mere set; it refuses the empty text.</summary>
-    public static TextPattern Where(string published, Func<string, bool> accepts) => new(published, false, accepts);
+    /// <summary>Makes a pattern that is no mere set; it refuses the empty text unless told otherwise.</summary>
+    public static TextPattern Where(string published, Func<string, bool> accepts, bool acceptsEmpty = false) => new(published, acceptsEmpty, accepts);
 
     private static TextPattern Of(string published, string alsoAllowed) => SetOf(published, alsoAllowed, acceptsEmpty: true);
 

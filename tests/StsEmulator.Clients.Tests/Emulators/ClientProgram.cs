@@ -72,6 +72,7 @@ internal sealed class ClientProgram(EmulatorProcess emulator)
         environment["AWS_CONFIG_FILE"] = Path.Combine(home, "config");
         environment["AWS_SHARED_CREDENTIALS_FILE"] = Path.Combine(home, "credentials");
         environment["AWS_ENDPOINT_URL_STS"] = emulator.AwsUrl.ToString();
+        environment["AWS_ENDPOINT_URL_IAM"] = emulator.AwsUrl.ToString();
         environment["AWS_EC2_METADATA_SERVICE_ENDPOINT"] = emulator.MetadataUrl.ToString();
         environment["AWS_REGION"] = environment["AWS_DEFAULT_REGION"] = "us-east-1"; // Version 1 of the AWS CLI knows only the second.
         environment["NODE_NO_WARNINGS"] = "1";
