@@ -84,7 +84,8 @@ internal static class RoleOperations
         // The description of a service-linked role is the account's to edit. Source: IAM User Guide, "Edit a service-linked role".
         if (named.Protected is { } unmodifiable && (role.IsReserved || longest is not null))
             return unmodifiable;
-        return IamOutcome.Done.Writing(role with
+        // The one answer here whose result stands though it has no members.
+        return IamOutcome.Of(static _ => { }).Writing(role with
         {
             Description = description is null ? role.Description : NullIfEmpty(description),
             MaxSessionDuration = longest ?? role.MaxSessionDuration,

@@ -5,7 +5,8 @@ namespace StsEmulator.IamApi.Roles;
 /// <summary>The tags of roles, service-linked ones included.</summary>
 internal static class RoleTagOperations
 {
-    public static IReadOnlyList<IamOperation> Table { get; } = new TagOperation<Role>("Role", Find, role => role.Tags, (role, tags) => role with { Tags = tags }).Table;
+    public static IReadOnlyList<IamOperation> Table { get; } =
+        new TagOperation<Role>("Role", Find, role => role.Tags, (role, tags) => role with { Tags = tags }).Table;
 
     private static TaggedEntity<Role> Find(IamCall call)
     {

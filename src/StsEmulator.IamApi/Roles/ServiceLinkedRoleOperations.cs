@@ -97,7 +97,9 @@ internal static class ServiceLinkedRoleOperations
     /// <summary>Gives the resource that <c>task/aws-service-role/SERVICE/NAME/UUID</c> is about; null for a text of another form.</summary>
     private static string? RoleOf(string task)
     {
-        if (!task.StartsWith(TaskPrefix, StringComparison.Ordinal) || task.Split('/') is not [_, _, { Length: > 0 }, { Length: > 0 }, var id] || !Guid.TryParse(id, out _))
+        if (task.Split('/') is not [_, _, { Length: > 0 }, { Length: > 0 }, var id])
+            return null;
+        if (!task.StartsWith(TaskPrefix, StringComparison.Ordinal) || !Guid.TryParse(id, out _))
             return null;
         return string.Concat("role", task.AsSpan("task".Length, task.LastIndexOf('/') - "task".Length));
     }

@@ -78,10 +78,11 @@ public sealed class InstanceProfileRoleOperationsTests : IAsyncLifetime
     [InlineData("lambda.amazonaws.com", false)]
     public async Task Who_adds_a_role_must_be_allowed_to_pass_it_to_instances(string passedTo, bool isAllowed)
     {
-        string policy = $$"""
-            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"iam:AddRoleToInstanceProfile","Resource":"arn:aws:iam::111122223333:instance-profile/web"},
-            {"Effect":"Allow","Action":"iam:PassRole","Resource":"*","Condition":{"StringEquals":{"iam:PassedToService":"{{passedTo}}"}}}]}
-            """;
+        string policy = """
+            {"Version":"2012-10-17","Statement":[
+            {"Effect":"Allow","Action":"iam:AddRoleToInstanceProfile","Resource":"arn:aws:iam::111122223333:instance-profile/web"},
+            {"Effect":"Allow","Action":"iam:PassRole","Resource":"*","Condition":{"StringEquals":{"iam:PassedToService":"SERVICE"}}}]}
+            """.Replace("SERVICE", passedTo, StringComparison.Ordinal);
         await using var limited = await IamFixture.StartAsync(
             Given.User("nobody", "AIDARTX3GSDSQNOBODY23", Given.Nobody) with { Policies = [new StoredPolicy("p", policy)] }, RoleCalls.Role("app"));
         await limited.CallAsync("CreateInstanceProfile", Web);
