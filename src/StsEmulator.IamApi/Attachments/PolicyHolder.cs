@@ -13,17 +13,13 @@ internal sealed class PolicyHolder
     private readonly DirectoryEntity? entity;
     private readonly WireError missing;
 
-    private PolicyHolder(string kind, string name, string arn, DirectoryEntity? entity, WireError missing)
+    private PolicyHolder(string name, string arn, DirectoryEntity? entity, WireError missing)
     {
-        Kind = kind;
         Name = name;
         Arn = arn;
         this.entity = entity;
         this.missing = missing;
     }
-
-    /// <summary>Gets the kind as names of operations have it, <c>User</c>, <c>Group</c> or <c>Role</c>.</summary>
-    public string Kind { get; }
 
     /// <summary>Gets the name as it was given to the entity; that of the request where there is none.</summary>
     public string Name { get; }
@@ -60,19 +56,20 @@ internal sealed class PolicyHolder
         _ => null,
     };
 
+    /// <param name="kind">The kind as names of operations have it, <c>User</c>, <c>Group</c> or <c>Role</c>.</param>
     public static PolicyHolder Read(IamCall call, string kind)
     {
         switch (kind)
         {
             case nameof(User):
                 var user = NamedUser.Of(call, call.Read.UserName());
-                return new PolicyHolder(kind, user.User?.UserName ?? user.Name, user.Arn, user.User, user.Missing);
+                return new PolicyHolder(user.User?.UserName ?? user.Name, user.Arn, user.User, user.Missing);
             case nameof(Group):
                 var group = NamedGroup.Read(call);
-                return new PolicyHolder(kind, group.Group?.GroupName ?? group.Name, group.Arn, group.Group, group.Missing);
+                return new PolicyHolder(group.Group?.GroupName ?? group.Name, group.Arn, group.Group, group.Missing);
             default:
                 var role = NamedRole.Read(call);
-                return new PolicyHolder(kind, role.Role?.RoleName ?? role.Name, role.Arn, role.Role, role.Missing);
+                return new PolicyHolder(role.Role?.RoleName ?? role.Name, role.Arn, role.Role, role.Missing);
         }
     }
 
