@@ -1,5 +1,9 @@
 using System.Collections.Frozen;
 using StsEmulator.IamApi.AccessKeys;
+using StsEmulator.IamApi.Accounts;
+using StsEmulator.IamApi.LoginProfiles;
+using StsEmulator.IamApi.Mfa;
+using StsEmulator.IamApi.UserCredentials;
 using StsEmulator.IamApi.Users;
 
 namespace StsEmulator.IamApi;
@@ -15,6 +19,19 @@ public sealed class IamOperations
         UserOperations.Table,
         UserTagOperations.Table,
         AccessKeyOperations.Table,
+        AccessKeyLastUse.Table,
+        LoginProfileOperations.Table,
+        PasswordChange.Table,
+        AccountAliasOperations.Table,
+        PasswordPolicyOperations.Table,
+        AccountSummary.Table,
+        CredentialReportOperations.Table,
+        VirtualMfaDeviceOperations.Table,
+        MfaDeviceOperations.Table,
+        MfaTagOperations.Table,
+        SshPublicKeyOperations.Table,
+        SigningCertificateOperations.Table,
+        ServiceSpecificCredentialOperations.Table,
     }.SelectMany(table => table).ToFrozenDictionary(operation => operation.Action, StringComparer.Ordinal);
 
     /// <summary>Gets the names of what is implemented.</summary>

@@ -18,6 +18,12 @@ public sealed record Account : DirectoryEntity
 
     public IReadOnlyList<AccessKey> RootAccessKeys { get; init; } = [];
 
+    /// <summary>Gets what root signs in with at the sign-in pages; null where root cannot.</summary>
+    public RootUser? RootUser { get; init; }
+
+    /// <summary>Gets the rules for the passwords of users; null where none were set.</summary>
+    public PasswordPolicy? PasswordPolicy { get; init; }
+
     [JsonIgnore]
     public override EntityKey Key => new(AccountId, EntityKind.Account, "");
 }

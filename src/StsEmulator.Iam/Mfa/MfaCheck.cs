@@ -34,13 +34,52 @@ public sealed class MfaCheck(IOneTimeStore once, EmulatorClock clock)
         var device = user?.MfaDevices.FirstOrDefault(device => device.SerialNumber == serialNumber);
         if (device is null)
             return MfaOutcome.UnknownDevice;
+        return await IsValidAsync(user!.UserId, device, code, cancellationToken) ? MfaOutcome.Valid : MfaOutcome.InvalidCode;
+    }
+
+    /// <summary>Checks a code against every device of a user or of root, for sign-in pages, where nobody types a serial number.</summary>
+    /// <param name="principalId">The unique id of the user, or the account id for root.</param>
+    public async ValueTask<bool> CheckAsync(string principalId, IReadOnlyList<MfaDevice> devices, string code, CancellationToken cancellationToken)
+    {
+        foreach (var device in devices)
+        {
+            if (await IsValidAsync(principalId, device, code, cancellationToken))
+                return true;
+        }
+        return false;
+    }
+
+    private async ValueTask<bool> IsValidAsync(string principalId, MfaDevice device, string code, CancellationToken cancellationToken)
+    {
         // An authenticator's clock does not move with the emulator's, so that codes of real time count too.
-        long? step = TimeBasedCode.Match(device.Base32Seed, code, clock.GetUtcNow())
-            ?? TimeBasedCode.Match(device.Base32Seed, code, clock.Machine.GetUtcNow());
+        var ahead = device.Drift * TimeBasedCode.Step;
+        long? step = TimeBasedCode.Match(device.Base32Seed, code, clock.GetUtcNow() + ahead)
+            ?? TimeBasedCode.Match(device.Base32Seed, code, clock.Machine.GetUtcNow() + ahead);
         if (step is null)
-            return MfaOutcome.InvalidCode;
+            return false;
+        return await ClaimAsync(principalId, device.SerialNumber, step.Value, cancellationToken);
+    }
+
+    /// <summary>
+    /// Checks two codes that a device showed one after the other, as enabling and synchronising it ask for; both are used up. Gives how many
+    /// steps the device's clock is ahead, or null when the codes are not valid.
+    /// </summary>
+    /// <param name="tolerance">How many steps that may be, either way.</param>
+    public async ValueTask<int?> CheckPairAsync(
+        string principalId, string serialNumber, string base32Seed, (string First, string Second) codes, int tolerance, CancellationToken cancellationToken)
+    {
+        var found = TimeBasedCode.MatchPair(base32Seed, codes.First, codes.Second, clock.GetUtcNow(), tolerance)
+            ?? TimeBasedCode.MatchPair(base32Seed, codes.First, codes.Second, clock.Machine.GetUtcNow(), tolerance);
+        if (found is not { } pair)
+            return null;
+        bool isFirst = await ClaimAsync(principalId, serialNumber, pair.Step, cancellationToken);
+        return await ClaimAsync(principalId, serialNumber, pair.Step + 1, cancellationToken) && isFirst ? pair.Ahead : null;
+    }
+
+    private ValueTask<bool> ClaimAsync(string principalId, string serialNumber, long step, CancellationToken cancellationToken)
+    {
         // Codes are accepted for three steps around their own; a claim outlives that on any clock a test may set back and forth.
-        string name = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{user!.UserId}|{serialNumber}")));
-        return await once.TryClaimAsync($"totp:{name}:{step}", TimeSpan.FromHours(1), cancellationToken) ? MfaOutcome.Valid : MfaOutcome.InvalidCode;
+        string name = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{principalId}|{serialNumber}")));
+        return once.TryClaimAsync($"totp:{name}:{step}", TimeSpan.FromHours(1), cancellationToken);
     }
 }
