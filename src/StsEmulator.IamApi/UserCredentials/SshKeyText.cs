@@ -50,6 +50,9 @@ internal sealed record SshKeyText(byte[] Blob, RSAParameters Key)
 
     private static RSAParameters? ParsePem(string text)
     {
+        // Whoever sends a private key by mistake shall not have it stored.
+        if (text.Contains("PRIVATE KEY", StringComparison.Ordinal))
+            return null;
         try
         {
             using var rsa = RSA.Create();

@@ -81,11 +81,13 @@ public sealed class SshPublicKeyOperationsTests : IAsyncLifetime
     public async Task What_is_no_key_or_a_short_or_a_known_one_is_refused()
     {
         using var small = RSA.Create(1024);
+        using var ownKey = RSA.Create(2048);
         await UploadAsync(Line);
 
         Assert.Equal("UnrecognizedPublicKeyEncoding", (await UploadAsync("ssh-ed25519 AAAA")).Code);
         Assert.Equal("InvalidPublicKey", (await UploadAsync("ssh-rsa AAAA")).Code);
         Assert.Equal("InvalidPublicKey", (await UploadAsync(small.ExportSubjectPublicKeyInfoPem())).Code);
+        Assert.Equal("InvalidPublicKey", (await UploadAsync(ownKey.ExportPkcs8PrivateKeyPem())).Code);
         Assert.Equal("DuplicateSSHPublicKey", (await UploadAsync(Line + " another comment")).Code);
     }
 
