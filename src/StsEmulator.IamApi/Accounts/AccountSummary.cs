@@ -28,8 +28,8 @@ internal static class AccountSummary
 
     private static IReadOnlyList<(string Key, int Value)> Count(AccountDirectory directory)
     {
-        var kinds = directory.Entities.CountBy(entity => entity.Key.Kind).ToDictionary();
-        int Of(EntityKind kind) => kinds.GetValueOrDefault(kind);
+        var kinds = directory.Entities.CountBy(entity => entity.Key.Kind.ToString()).ToDictionary(StringComparer.Ordinal);
+        int Of(string kind) => kinds.GetValueOrDefault(kind);
         var root = directory.Account;
         var rootDevices = root.RootUser?.MfaDevices ?? [];
         var users = directory.Entities.OfType<User>().ToList();
@@ -39,10 +39,9 @@ internal static class AccountSummary
         [
             ("Users", users.Count),
             ("UsersQuota", IamQuotas.Users),
-            ("Groups", Of(EntityKind.Group)),
+            ("Groups", Of(nameof(EntityKind.Group))),
             ("GroupsQuota", IamQuotas.Groups),
-            // Counted by whoever keeps server certificates: a kind of record of its own.
-            ("ServerCertificates", 0),
+            ("ServerCertificates", Of("ServerCertificate")),
             ("ServerCertificatesQuota", IamQuotas.ServerCertificates),
             ("UserPolicySizeQuota", IamQuotas.UserPolicySize),
             ("GroupPolicySizeQuota", IamQuotas.GroupPolicySize),
@@ -58,19 +57,19 @@ internal static class AccountSummary
             ("AttachedPoliciesPerGroupQuota", IamQuotas.AttachedPoliciesPerGroup),
             ("AttachedPoliciesPerRoleQuota", IamQuotas.AttachedPoliciesPerRole),
             ("AttachedPoliciesPerUserQuota", IamQuotas.AttachedPoliciesPerUser),
-            ("Policies", Of(EntityKind.ManagedPolicy)),
+            ("Policies", Of(nameof(EntityKind.ManagedPolicy))),
             ("PoliciesQuota", IamQuotas.Policies),
             ("PolicySizeQuota", IamQuotas.PolicySize),
-            ("PolicyVersionsInUse", Of(EntityKind.ManagedPolicy)),
+            ("PolicyVersionsInUse", Of(nameof(EntityKind.ManagedPolicy))),
             ("PolicyVersionsInUseQuota", IamQuotas.PolicyVersionsInUse),
             ("VersionsPerPolicyQuota", IamQuotas.VersionsPerPolicy),
             ("GlobalEndpointTokenVersion", 1),
             ("AssumeRolePolicySizeQuota", IamQuotas.AssumeRolePolicySize),
-            ("InstanceProfiles", Of(EntityKind.InstanceProfile)),
+            ("InstanceProfiles", Of(nameof(EntityKind.InstanceProfile))),
             ("InstanceProfilesQuota", IamQuotas.InstanceProfiles),
-            ("Providers", Of(EntityKind.OidcProvider) + Of(EntityKind.SamlProvider)),
+            ("Providers", Of(nameof(EntityKind.OidcProvider)) + Of(nameof(EntityKind.SamlProvider))),
             ("RolePolicySizeQuota", IamQuotas.RolePolicySize),
-            ("Roles", Of(EntityKind.Role)),
+            ("Roles", Of(nameof(EntityKind.Role))),
             ("RolesQuota", IamQuotas.Roles),
         ];
 
