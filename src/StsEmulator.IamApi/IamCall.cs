@@ -44,11 +44,18 @@ public sealed class IamCall(
     /// <summary>Gets the resource that was decided about last.</summary>
     public string? Resource { get; private set; }
 
+    /// <summary>Gets what holds facts that the directory does not, for <see cref="IamOperation.Prepare"/>.</summary>
+    public required IamPorts Ports { get; init; }
+
     /// <summary>Gets or sets what <see cref="IamOperation.Prepare"/> found out.</summary>
     public object? Prepared { get; set; }
 
     /// <summary>Makes the same call against the directory as it stands now.</summary>
-    public IamCall On(DirectorySnapshot snapshot) => new(action, caller, parameters, facts, snapshot, now, ids) { Prepared = Prepared };
+    public IamCall On(DirectorySnapshot snapshot) => new(action, caller, parameters, facts, snapshot, now, ids)
+    {
+        Ports = Ports,
+        Prepared = Prepared,
+    };
 
     /// <summary>Gives the ARN of something in the account: <c>user/path/name</c> and the like.</summary>
     public string Arn(string resource) => $"arn:{Partition}:iam::{AccountId}:{resource}";

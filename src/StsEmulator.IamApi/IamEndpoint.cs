@@ -19,7 +19,7 @@ namespace StsEmulator.IamApi;
 /// </summary>
 public sealed partial class IamEndpoint(
     RequestAuthenticator authenticator, LiveDirectory directory, IdentifierGenerator identifiers, EmulatorClock clock, IamOptions options,
-    CallLog calls, ILogger<IamEndpoint> logger)
+    CallLog calls, IamPorts ports, ILogger<IamEndpoint> logger)
 {
     private readonly IamResponseWriter writer = new(clock);
     private readonly AuthenticationExpectation expectation = new()
@@ -96,7 +96,10 @@ public sealed partial class IamEndpoint(
             return;
         }
 
-        var call = new IamCall(action, caller, parameters, HttpFacts.Of(context, caller.Region), directory.Current, clock.GetUtcNow(), identifiers);
+        var call = new IamCall(action, caller, parameters, HttpFacts.Of(context, caller.Region), directory.Current, clock.GetUtcNow(), identifiers)
+        {
+            Ports = ports,
+        };
         (call, var outcome) = await ExecuteAsync(operation, call, context.RequestAborted);
 
         await (outcome.IsSuccess

@@ -58,4 +58,19 @@ public static class IamErrors
     public static WireError LimitExceeded(string message) => new("LimitExceeded", 409, message);
 
     public static WireError NotAttachable(string message) => new("PolicyNotAttachable", 400, message);
+
+    public static WireError NoSuchLoginProfile(string user) => NoSuchEntity($"Login Profile for User {user} cannot be found.");
+
+    public static WireError PasswordPolicyViolation(string message) => new(nameof(PasswordPolicyViolation), 400, message);
+
+    public static WireError NoSuchMfaDevice(string serialNumber) => NoSuchEntity($"MFA Device with serial number {serialNumber} does not exist.");
+
+    public static WireError InvalidAuthenticationCode { get; } =
+        new(nameof(InvalidAuthenticationCode), 403, "Authentication code for device is not valid.");
+
+    public static WireError NoSuchPublicKey(string id) => NoSuchEntity($"The Public Key with id {id} cannot be found.");
+
+    public static WireError NoSuchCertificate(string id) => NoSuchEntity($"The Certificate with id {id} cannot be found.");
+
+    public static WireError NoSuchCredential(string id) => NoSuchEntity($"No such credential {id} exists");
 }

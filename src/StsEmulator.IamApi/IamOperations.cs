@@ -1,13 +1,17 @@
 using System.Collections.Frozen;
 using StsEmulator.IamApi.AccessKeys;
+using StsEmulator.IamApi.Accounts;
 using StsEmulator.IamApi.Attachments;
 using StsEmulator.IamApi.Groups;
 using StsEmulator.IamApi.InlinePolicies;
 using StsEmulator.IamApi.InstanceProfiles;
+using StsEmulator.IamApi.LoginProfiles;
 using StsEmulator.IamApi.ManagedPolicies;
+using StsEmulator.IamApi.Mfa;
 using StsEmulator.IamApi.Reports;
 using StsEmulator.IamApi.Roles;
 using StsEmulator.IamApi.Simulation;
+using StsEmulator.IamApi.UserCredentials;
 using StsEmulator.IamApi.Users;
 
 namespace StsEmulator.IamApi;
@@ -42,6 +46,19 @@ public sealed class IamOperations
         InstanceProfileOperations.Table,
         InstanceProfileRoleOperations.Table,
         InstanceProfileTagOperations.Table,
+        AccessKeyLastUse.Table,
+        LoginProfileOperations.Table,
+        PasswordChange.Table,
+        AccountAliasOperations.Table,
+        PasswordPolicyOperations.Table,
+        AccountSummary.Table,
+        CredentialReportOperations.Table,
+        VirtualMfaDeviceOperations.Table,
+        MfaDeviceOperations.Table,
+        MfaTagOperations.Table,
+        SshPublicKeyOperations.Table,
+        SigningCertificateOperations.Table,
+        ServiceSpecificCredentialOperations.Table,
     }.SelectMany(table => table).ToFrozenDictionary(operation => operation.Action, StringComparer.Ordinal);
 
     /// <summary>Gets the names of what is implemented.</summary>

@@ -15,6 +15,10 @@ internal static class IamParameters
     private static readonly TextPattern PathPrefix = TextPattern.Where(
         @"\u002F[\u0021-\u007E]*", static text => text is ['/', ..] && !text.AsSpan().ContainsAnyExceptInRange('!', '~'));
 
+    private static readonly TextPattern Serial = TextPattern.SetOf(@"[\w+=/:,.@-]+", "+=/:,.@-", acceptsEmpty: false);
+
+    private static readonly TextPattern Word = TextPattern.SetOf(@"[\w]+", "", acceptsEmpty: false);
+
     /// <summary>A name of a user that exists: up to 128 characters; new ones have at most 64.</summary>
     public static string UserName(this ParameterReader reader, int maximum = 128) => reader.Required("UserName", 1, maximum, Name);
 
@@ -47,4 +51,15 @@ internal static class IamParameters
         item.RequiredMember(prefix, path, "Value", 0, 256, TextPattern.TagValue)));
 
     public static IReadOnlyList<string> TagKeys(this ParameterReader reader) => reader.Texts("TagKeys", IamQuotas.Tags, 1, 128, TextPattern.TagKey);
+
+    /// <summary>The name of a new virtual MFA device; with the longest path it still makes a serial number that fits.</summary>
+    public static string VirtualMfaDeviceName(this ParameterReader reader) => reader.Required("VirtualMFADeviceName", 1, 226, Name);
+
+    public static string SerialNumber(this ParameterReader reader) => reader.Required("SerialNumber", 9, 256, Serial);
+
+    public static string Password(this ParameterReader reader, string name = "Password") =>
+        reader.Required(name, 1, 128, TextPattern.Policy, isSensitive: true);
+
+    /// <summary>The id of a credential of a user: <c>SSHPublicKeyId</c> and the like.</summary>
+    public static string CredentialId(this ParameterReader reader, string name, int minimum = 20) => reader.Required(name, minimum, 128, Word);
 }

@@ -25,6 +25,12 @@ internal static class IamQuotas
     public const int ThumbprintsPerOidcProvider = 5;
     public const int RolesPerInstanceProfile = 1;
 
+    public const int PolicyVersionsInUse = 10_000;
+    public const int CredentialsPerService = 2;
+
+    /// <summary>Virtual MFA devices that may wait without a user: twice as many as users. The real service names no number.</summary>
+    public const int VirtualMfaDevices = 2 * Users;
+
     /// <summary>Characters without white space, all inline policies of the user together.</summary>
     public const int UserPolicySize = 2048;
 

@@ -2,6 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using StsEmulator.Iam.Audit;
+using StsEmulator.Iam.Mfa;
+using StsEmulator.Iam.Storage;
+using StsEmulator.Iam.Time;
 using StsEmulator.Protocols.Query;
 
 namespace StsEmulator.IamApi;
@@ -16,6 +19,10 @@ public static class IamRegistration
     {
         services.TryAddSingleton(new CallLog());
         services.TryAddSingleton(new IamOptions());
+        services.TryAddSingleton<MfaCheck>();
+        services.TryAddSingleton(provider => new LastUses(
+            provider.GetRequiredService<StateStores>().LastUses, provider.GetRequiredService<EmulatorClock>()));
+        services.TryAddSingleton<IamPorts>();
         return services.AddSingleton<IamEndpoint>();
     }
 

@@ -8,6 +8,12 @@ internal static class IamWriting
 {
     public static void Flag(this XmlResultWriter writer, string name, bool value) => writer.Text(name, value ? "true" : "false");
 
+    public static void Optional(this XmlResultWriter writer, string name, DateTimeOffset? value)
+    {
+        if (value is { } time)
+            writer.Time(name, time);
+    }
+
     /// <summary>Writes a list of structures; an empty one stands as an empty element.</summary>
     public static void List<T>(this XmlResultWriter writer, string name, IEnumerable<T> items, Action<XmlResultWriter, T> writeMembers)
     {

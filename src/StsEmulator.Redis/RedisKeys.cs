@@ -28,6 +28,9 @@ internal sealed class RedisKeys(string prefix)
 
     public RedisKey Once(long generation, string key) => $"{{{prefix}}}:{generation}:once:{key}";
 
+    /// <summary>A hash with a field per access key or role.</summary>
+    public RedisKey LastUses(long generation) => $"{{{prefix}}}:{generation}:lastuses";
+
     public RedisKey Session(long generation, string accessKeyId) => $"{prefix}:{generation}:session:{accessKeyId}";
 
     public string SessionPattern(long generation) => $"{prefix}:{generation}:session:*";

@@ -29,7 +29,7 @@ public sealed class RedisStore : IAsyncDisposable
         var values = new RedisValueStore(connection, keys, marks);
         return new RedisStore(connection, new StateStores(
             new RedisSessionStore(connection, keys, marks, clock), new RedisDirectoryStore(connection, keys, marks, clock.Machine),
-            marks, values, values, IsShared: true));
+            marks, values, values, new RedisLastUseStore(connection, keys, marks), IsShared: true));
     }
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();

@@ -32,6 +32,12 @@ public sealed class RedisClusterSharedValueContractTests(RedisCluster cluster) :
         await RedisStoreUnderTest.ConnectAsync(await cluster.StartedAsync(Cancellation));
 }
 
+public sealed class RedisClusterLastUseContractTests(RedisCluster cluster) : LastUseStoreContract
+{
+    protected override async ValueTask<StoreUnderTest> StartAsync() =>
+        await RedisStoreUnderTest.ConnectAsync(await cluster.StartedAsync(Cancellation));
+}
+
 public sealed class RedisClusterSpreadTests(RedisCluster cluster)
 {
     /// <summary>Of a hundred keys none of three servers stays without: the chance is below 10 to the power of -17.</summary>

@@ -26,3 +26,8 @@ public sealed class RedisSharedValueContractTests(RedisServer redis) : SharedVal
 {
     protected override async ValueTask<StoreUnderTest> StartAsync() => await RedisStoreUnderTest.ConnectAsync(redis);
 }
+
+public sealed class RedisLastUseContractTests(RedisServer redis) : LastUseStoreContract
+{
+    protected override async ValueTask<StoreUnderTest> StartAsync() => await RedisStoreUnderTest.ConnectAsync(redis);
+}

@@ -12,12 +12,17 @@ public static class Records
 {
     public static AccountId Account { get; } = AccountId.Parse("123456789012");
 
+    private static LoginProfile OpenSesame { get; } =
+        PasswordDigest.TryParse("pbkdf2-sha256$1000$c2FsdHNhbHRzYWx0c2FsdA==$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", out var digest)
+            ? new LoginProfile(digest) { PasswordResetRequired = true, EarlierPasswords = [digest] }
+            : throw new InvalidOperationException("This is how digests are stored.");
+
     public static IReadOnlyList<DirectoryEntity> Seed { get; } =
     [
         new Account { AccountId = Account, Alias = "acme", IsDefault = true, RootAccessKeys = [Key("AKIAROOT", isActive: true)] },
         new User
         {
-            AccountId = Account, UserName = "alice", UserId = "AIDAALICE", Path = "/team/", Password = "open sesame",
+            AccountId = Account, UserName = "alice", UserId = "AIDAALICE", Path = "/team/", LoginProfile = OpenSesame,
             AccessKeys = [Key("AKIAALICE", isActive: true), Key("AKIAALICEOLD", isActive: false)], Groups = ["readers"],
             MfaDevices = [new MfaDevice("arn:aws:iam::123456789012:mfa/alice", "GEZDGNBVGY3TQOJQ")], Tags = [new Tag("team", "blue")],
             CreateDate = new DateTimeOffset(2025, 1, 2, 3, 4, 5, TimeSpan.Zero),
@@ -49,6 +54,7 @@ public static class Records
             DelegatedAdministrators = [AccountId.Parse("210987654321")],
             RootSessions = true,
         },
+        new VirtualMfaDevice { AccountId = Account, Name = "spare", Base32Seed = "GEZDGNBVGY3TQOJQ", Tags = [new Tag("team", "blue")] },
     ];
 
     public static Role Role(string name, string? id = null) => new()

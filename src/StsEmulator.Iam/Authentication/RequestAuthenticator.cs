@@ -1,3 +1,4 @@
+using StsEmulator.Iam.Audit;
 using StsEmulator.Iam.Directory;
 using StsEmulator.Iam.Identifiers;
 using StsEmulator.Iam.Sessions;
@@ -12,7 +13,8 @@ namespace StsEmulator.Iam.Authentication;
 /// signature; so an unknown key is reported before a bad signature, and an expired session only for a key that is known.
 /// </summary>
 public sealed class RequestAuthenticator(
-    ISessionStore sessions, LiveDirectory directory, EmulatorClock clock, SigningKeyCache signingKeys, AuthenticationOptions options)
+    ISessionStore sessions, LiveDirectory directory, EmulatorClock clock, SigningKeyCache signingKeys, AuthenticationOptions options,
+    LastUses? lastUses = null)
 {
     private readonly RecentCredentials recents = new();
 
@@ -49,7 +51,9 @@ public sealed class RequestAuthenticator(
                 : null;
             return Refused(refusal, presented, explanation);
         }
-        return AuthenticationResult.Of(credentials.ToCaller(presented));
+        var caller = credentials.ToCaller(presented);
+        lastUses?.Record(caller);
+        return AuthenticationResult.Of(caller);
     }
 
     /// <summary>

@@ -24,6 +24,9 @@ public sealed record Account : DirectoryEntity
     /// <summary>Gets the ids of the last deletions of service-linked roles, oldest first.</summary>
     public IReadOnlyList<string> RoleDeletionTasks { get; init; } = [];
 
+    /// <summary>Gets the rules for the passwords of users; null where none were set.</summary>
+    public PasswordPolicy? PasswordPolicy { get; init; }
+
     [JsonIgnore]
     public override EntityKey Key => new(AccountId, EntityKind.Account, "");
 }

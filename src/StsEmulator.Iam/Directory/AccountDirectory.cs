@@ -73,6 +73,9 @@ public sealed class AccountDirectory
 
     public SamlProvider? FindSamlProvider(string name) => Find(EntityKind.SamlProvider, name) as SamlProvider;
 
+    /// <summary>Finds a virtual MFA device by path and name.</summary>
+    public VirtualMfaDevice? FindVirtualMfaDevice(string pathAndName) => Find(EntityKind.VirtualMfaDevice, pathAndName) as VirtualMfaDevice;
+
     /// <summary>Finds the user or role that holds a unique id now.</summary>
     public DirectoryEntity? FindByUniqueId(string uniqueId) => byUniqueId.GetValueOrDefault(uniqueId);
 

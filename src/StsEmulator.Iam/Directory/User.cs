@@ -12,8 +12,11 @@ public sealed record User : DirectoryEntity
     /// <summary>Gets the unique id, <c>AIDA…</c>; a re-created user gets another, and what named the old one no longer matches.</summary>
     public required string UserId { get; init; }
 
-    /// <summary>Gets the password for the sign-in pages, or null.</summary>
-    public string? Password { get; init; }
+    /// <summary>Gets what the user signs in with at the sign-in pages; null where it cannot.</summary>
+    public LoginProfile? LoginProfile { get; init; }
+
+    /// <summary>Gets when the user signed in with the password last; null for never.</summary>
+    public DateTimeOffset? PasswordLastUsed { get; init; }
 
     public IReadOnlyList<AccessKey> AccessKeys { get; init; } = [];
 
@@ -29,6 +32,12 @@ public sealed record User : DirectoryEntity
     public IReadOnlyList<MfaDevice> MfaDevices { get; init; } = [];
 
     public IReadOnlyList<Tag> Tags { get; init; } = [];
+
+    public IReadOnlyList<SshPublicKey> SshPublicKeys { get; init; } = [];
+
+    public IReadOnlyList<SigningCertificate> SigningCertificates { get; init; } = [];
+
+    public IReadOnlyList<ServiceSpecificCredential> ServiceSpecificCredentials { get; init; } = [];
 
     [JsonIgnore]
     public override EntityKey Key => new(AccountId, EntityKind.User, UserName);

@@ -20,6 +20,9 @@ public sealed class IdentifierGenerator(IRandomSource random)
     /// <summary>A new unique id: prefix and 17 characters, of which the first 16 encode the account.</summary>
     public string UniqueId(UniqueIdKind kind, AccountId account) => Encoded(Prefix(kind), account, extra: 1);
 
+    /// <summary>A new id of an SSH public key: <c>APKA</c> and 16 characters that encode the account.</summary>
+    public string SshPublicKeyId(AccountId account) => Encoded("APKA", account, extra: 0);
+
     /// <summary>A new secret access key: 40 characters of the base64 alphabet, 240 random bits.</summary>
     public string SecretAccessKey()
     {
@@ -68,6 +71,7 @@ public sealed class IdentifierGenerator(IRandomSource random)
         UniqueIdKind.InstanceProfile => "AIPA",
         UniqueIdKind.ManagedPolicy => "ANPA",
         UniqueIdKind.PolicyVersion => "ANVA",
+        UniqueIdKind.ServiceSpecificCredential => "ACCA",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

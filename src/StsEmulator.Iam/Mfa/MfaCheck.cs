@@ -52,12 +52,34 @@ public sealed class MfaCheck(IOneTimeStore once, EmulatorClock clock)
     private async ValueTask<bool> IsValidAsync(string principalId, MfaDevice device, string code, CancellationToken cancellationToken)
     {
         // An authenticator's clock does not move with the emulator's, so that codes of real time count too.
-        long? step = TimeBasedCode.Match(device.Base32Seed, code, clock.GetUtcNow())
-            ?? TimeBasedCode.Match(device.Base32Seed, code, clock.Machine.GetUtcNow());
+        var ahead = device.Drift * TimeBasedCode.Step;
+        long? step = TimeBasedCode.Match(device.Base32Seed, code, clock.GetUtcNow() + ahead)
+            ?? TimeBasedCode.Match(device.Base32Seed, code, clock.Machine.GetUtcNow() + ahead);
         if (step is null)
             return false;
+        return await ClaimAsync(principalId, device.SerialNumber, step.Value, cancellationToken);
+    }
+
+    /// <summary>
+    /// Checks two codes that a device showed one after the other, as enabling and synchronising it ask for; both are used up. Gives how many
+    /// steps the device's clock is ahead, or null when the codes are not valid.
+    /// </summary>
+    /// <param name="tolerance">How many steps that may be, either way.</param>
+    public async ValueTask<int?> CheckPairAsync(
+        string principalId, string serialNumber, string base32Seed, (string First, string Second) codes, int tolerance, CancellationToken cancellationToken)
+    {
+        var found = TimeBasedCode.MatchPair(base32Seed, codes.First, codes.Second, clock.GetUtcNow(), tolerance)
+            ?? TimeBasedCode.MatchPair(base32Seed, codes.First, codes.Second, clock.Machine.GetUtcNow(), tolerance);
+        if (found is not { } pair)
+            return null;
+        bool isFirst = await ClaimAsync(principalId, serialNumber, pair.Step, cancellationToken);
+        return await ClaimAsync(principalId, serialNumber, pair.Step + 1, cancellationToken) && isFirst ? pair.Ahead : null;
+    }
+
+    private ValueTask<bool> ClaimAsync(string principalId, string serialNumber, long step, CancellationToken cancellationToken)
+    {
         // Codes are accepted for three steps around their own; a claim outlives that on any clock a test may set back and forth.
-        string name = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{principalId}|{device.SerialNumber}")));
-        return await once.TryClaimAsync($"totp:{name}:{step}", TimeSpan.FromHours(1), cancellationToken);
+        string name = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{principalId}|{serialNumber}")));
+        return once.TryClaimAsync($"totp:{name}:{step}", TimeSpan.FromHours(1), cancellationToken);
     }
 }

@@ -30,11 +30,27 @@ public static class TimeBasedCode
         long? matched = null;
         for (long step = StepOf(at) - Tolerance; step <= StepOf(at) + Tolerance; step++)
         {
-            if (step >= 0 && CryptographicOperations.FixedTimeEquals(
-                System.Text.Encoding.UTF8.GetBytes(Compute(seed, step)), System.Text.Encoding.UTF8.GetBytes(code)))
-            {
+            if (step >= 0 && IsCode(seed, step, code))
                 matched = step;
-            }
+        }
+        return matched;
+    }
+
+    /// <summary>
+    /// Finds the step of the first of two codes in a row, and how far the device that showed them is ahead: 0 where the second is of this step, the
+    /// one before or the next, as a device within the tolerance of single codes shows them.
+    /// </summary>
+    public static (long Step, int Ahead)? MatchPair(string base32Seed, string first, string second, DateTimeOffset at, int tolerance)
+    {
+        if (first.Length != 6 || second.Length != 6 || Decode(base32Seed) is not { } seed)
+            return null;
+        long now = StepOf(at);
+        (long, int)? matched = null;
+        for (int ahead = -tolerance; ahead <= tolerance; ahead++)
+        {
+            long step = now + ahead - 1;
+            if (step >= 0 && IsCode(seed, step, first) & IsCode(seed, step + 1, second))
+                matched = (step, Math.Abs(ahead) <= Tolerance ? 0 : ahead);
         }
         return matched;
     }
@@ -61,6 +77,9 @@ public static class TimeBasedCode
         }
         return bytes.Count == 0 ? null : [.. bytes];
     }
+
+    private static bool IsCode(byte[] seed, long step, string code) => CryptographicOperations.FixedTimeEquals(
+        System.Text.Encoding.UTF8.GetBytes(Compute(seed, step)), System.Text.Encoding.UTF8.GetBytes(code));
 
     private static long StepOf(DateTimeOffset at) => at.ToUnixTimeSeconds() / (long)Step.TotalSeconds;
 

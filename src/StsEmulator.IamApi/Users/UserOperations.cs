@@ -114,7 +114,11 @@ internal static class UserOperations
             return "delete access keys";
         if (user.MfaDevices.Count > 0)
             return "delete MFA device";
-        return user.Password is not null ? "delete login profile" : null;
+        if (user.LoginProfile is not null)
+            return "delete login profile";
+        if (user.SigningCertificates.Count > 0)
+            return "delete signing certificates";
+        return user.SshPublicKeys.Count + user.ServiceSpecificCredentials.Count > 0 ? "remove referenced objects" : null;
     }
 
     private static IamOutcome List(IamCall call)

@@ -14,6 +14,7 @@ internal static class UserWriting
         writer.Text("UserId", user.UserId);
         writer.Text("Arn", user.Arn(partition));
         writer.Time("CreateDate", user.CreateDate);
+        writer.Optional(nameof(User.PasswordLastUsed), user.PasswordLastUsed);
     }
 
     /// <summary>Writes all there is to a user.</summary>

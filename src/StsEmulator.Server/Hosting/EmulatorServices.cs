@@ -37,6 +37,8 @@ internal static class EmulatorServices
         services.AddSingleton(state.Directory);
         services.AddSingleton(new AuthenticationOptions { IsRelaxed = options.Authentication == AuthenticationMode.Relaxed });
         services.AddSingleton(new SigningKeyCache());
+        services.AddSingleton(new LastUses(state.Stores.LastUses, state.Clock));
+        services.AddHostedService<LastUseFlusher>();
         services.AddSingleton<RequestAuthenticator>();
         services.AddSingleton(new CallLog());
         services.AddSingleton<MfaCheck>();

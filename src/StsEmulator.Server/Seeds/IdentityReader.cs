@@ -25,7 +25,7 @@ internal sealed class IdentityReader(SeedDraft draft)
             UserName = name ?? "",
             UserId = draft.Ids.UniqueId(UniqueIdKind.User, account),
             Path = element.Text("Path", TextRule.Path) ?? "/",
-            Password = element.Text("Password", TextRule.Password),
+            LoginProfile = LoginProfile(element),
             AccessKeys = ReadAccessKeys(element, "AccessKeys"),
             Groups = Groups(element, account),
             ManagedPolicyArns = ManagedPolicyArns(element, account),
@@ -36,6 +36,19 @@ internal sealed class IdentityReader(SeedDraft draft)
         };
         if (name is not null)
             draft.Add(user, element.PlaceOf("UserName"));
+    }
+
+    /// <summary>Reads a password: plain, or the digest of one, so that a seed need not tell it.</summary>
+    private LoginProfile? LoginProfile(SeedElement user)
+    {
+        if (user.Text("Password", TextRule.Password) is not { } password)
+            return null;
+        var digest = PasswordDigest.TryParse(password, out var stored) ? stored : PasswordDigest.Of(password, draft.Ids);
+        return new LoginProfile(digest)
+        {
+            CreateDate = draft.Now,
+            PasswordDate = draft.Now,
+        };
     }
 
     public void ReadGroup(SeedNode node, AccountId account)

@@ -79,6 +79,33 @@ public sealed class Boto3Tests(SharedEmulator shared)
         await PresignedUrl.AssertIsHeldToWhatWasSignedAsync(shared.Process, signed.GetProperty("Url").GetString()!);
     }
 
+    [Fact]
+    public async Task A_virtual_MFA_device_is_enabled_by_its_codes_and_works_with_STS_at_once()
+    {
+        var answers = await RunAsync("mfa.py", [.. ClientProgram.AdminKeys, new("TEST_ROLE_ARN", ClientSeed.DemoRole)]);
+
+        Assert.Equal((64, "89504e47"), (answers.GetProperty("SeedLength").GetInt32(), answers.GetProperty("Picture").GetString()));
+        Assert.Equal("InvalidAuthenticationCode", answers.GetProperty("Wrong").GetString());
+        Assert.Equal("ASIA", answers.GetProperty("Session").GetString());
+        Assert.Equal("arn:aws:sts::123456789012:assumed-role/demo/mfa", answers.GetProperty("Arn").GetString());
+        Assert.Equal("arn:aws:iam::123456789012:mfa/boto3", Assert.Single(answers.GetProperty("Devices").EnumerateArray()).GetString());
+        Assert.Equal("admin", Assert.Single(answers.GetProperty("Owners").EnumerateArray()).GetString());
+        Assert.Equal(["N/A", "sts"], answers.GetProperty("LastUsed").EnumerateArray().Select(used => used.GetString()));
+    }
+
+    [Fact]
+    public async Task Password_policy_login_profile_credential_report_and_summary_parse()
+    {
+        var answers = await RunAsync("account.py", [.. ClientProgram.AdminKeys]);
+
+        Assert.True(answers.GetProperty("Expire").GetBoolean());
+        Assert.Equal(("PasswordPolicyViolation", true), (answers.GetProperty("Weak").GetString(), answers.GetProperty("MustReset").GetBoolean()));
+        Assert.Equal("ReportNotPresent", answers.GetProperty("Before").GetString());
+        Assert.Equal(["STARTED", "COMPLETE"], answers.GetProperty("States").EnumerateArray().Select(state => state.GetString()));
+        Assert.Equal(("true", "not_supported"), (answers.GetProperty("PasswordEnabled").GetString(), answers.GetProperty("Root").GetString()));
+        Assert.Equal((5000, 34), (answers.GetProperty("UsersQuota").GetInt32(), answers.GetProperty("Quotas").GetInt32()));
+    }
+
     private async Task<JsonElement> RunAsync(string file, params KeyValuePair<string, string>[] environment)
     {
         Assert.SkipUnless(ClientProgram.Find("python3") is not null, "Python (`python3`) is not on PATH.");

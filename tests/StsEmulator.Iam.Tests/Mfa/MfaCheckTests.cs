@@ -44,6 +44,39 @@ public sealed class MfaCheckTests
         Assert.Equal(MfaOutcome.Valid, await CheckAsync(mfa, bob, World.MfaSerial, TimeBasedCode.Compute(World.MfaSeed, World.Start.AddDays(300))!));
     }
 
+    [Theory]
+    [InlineData(-1, 1, 0)]
+    [InlineData(1, 1, 0)]
+    [InlineData(2, 1, null)]
+    [InlineData(-2, 1, null)]
+    [InlineData(10, 10, 10)]
+    [InlineData(-10, 10, -10)]
+    [InlineData(11, 10, null)]
+    public async Task Two_codes_in_a_row_tell_how_far_a_device_is_ahead(int ahead, int tolerance, int? told)
+    {
+        var (_, mfa, bob) = await CreateAsync();
+        string first = TimeBasedCode.Compute(World.MfaSeed, World.Start + ((ahead - 1) * TimeBasedCode.Step))!;
+        string second = TimeBasedCode.Compute(World.MfaSeed, World.Start + (ahead * TimeBasedCode.Step))!;
+
+        var found = await mfa.CheckPairAsync(bob.UserId, World.MfaSerial, World.MfaSeed, (first, second), tolerance, CancellationToken.None);
+        var again = await mfa.CheckPairAsync(bob.UserId, World.MfaSerial, World.MfaSeed, (first, second), tolerance, CancellationToken.None);
+
+        Assert.Equal(told, found);
+        Assert.Null(again);
+    }
+
+    [Fact]
+    public async Task The_codes_of_a_synchronised_device_are_those_of_its_own_clock()
+    {
+        var (_, mfa, bob) = await CreateAsync();
+        var ahead = bob with { MfaDevices = [bob.MfaDevices[0] with { Drift = 5 }] };
+        string now = TimeBasedCode.Compute(World.MfaSeed, World.Start)!;
+        string later = TimeBasedCode.Compute(World.MfaSeed, World.Start + (5 * TimeBasedCode.Step))!;
+
+        Assert.Equal(MfaOutcome.InvalidCode, await CheckAsync(mfa, ahead, World.MfaSerial, now));
+        Assert.Equal(MfaOutcome.Valid, await CheckAsync(mfa, ahead, World.MfaSerial, later));
+    }
+
     private static async Task<(World World, MfaCheck Mfa, User Bob)> CreateAsync()
     {
         var world = await World.CreateAsync();

@@ -13,11 +13,13 @@ public static class MemoryStore
         var marks = new MemoryMarkStore();
         var sessions = new MemorySessionStore(clock, marks, sessionCapacity);
         var expiring = new MemoryExpiringStore(clock);
+        var lastUses = new MemoryLastUseStore();
         var directory = new MemoryDirectoryStore(marks, () =>
         {
             sessions.Clear();
             expiring.Clear();
+            lastUses.Clear();
         });
-        return new StateStores(sessions, directory, marks, expiring, expiring, IsShared: false);
+        return new StateStores(sessions, directory, marks, expiring, expiring, lastUses, IsShared: false);
     }
 }

@@ -29,6 +29,11 @@ public sealed class MemorySharedValueContractTests : SharedValueStoreContract
     protected override ValueTask<StoreUnderTest> StartAsync() => ValueTask.FromResult<StoreUnderTest>(new MemoryStoreUnderTest());
 }
 
+public sealed class MemoryLastUseContractTests : LastUseStoreContract
+{
+    protected override ValueTask<StoreUnderTest> StartAsync() => ValueTask.FromResult<StoreUnderTest>(new MemoryStoreUnderTest());
+}
+
 internal sealed class MemoryStoreUnderTest : StoreUnderTest
 {
     public MemoryStoreUnderTest(int sessionCapacity = MemoryStore.DefaultSessionCapacity) => Stores = MemoryStore.Create(Clock, sessionCapacity);

@@ -1,0 +1,8 @@
+using StsEmulator.Iam.Audit;
+using StsEmulator.Iam.Mfa;
+using StsEmulator.Iam.Storage;
+
+namespace StsEmulator.IamApi;
+
+/// <summary>What operations may ask besides the directory, before they run.</summary>
+public sealed record IamPorts(LastUses LastUses, MfaCheck Mfa, ISharedValueStore Values);
