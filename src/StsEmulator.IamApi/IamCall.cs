@@ -1,3 +1,4 @@
+using StsEmulator.Federation.Outbound;
 using StsEmulator.Iam.Audit;
 using StsEmulator.Iam.Authentication;
 using StsEmulator.Iam.Authorization;
@@ -47,8 +48,19 @@ public sealed class IamCall(
     /// <summary>Gets or sets what <see cref="IamOperation.Prepare"/> found out.</summary>
     public object? Prepared { get; set; }
 
+    /// <summary>Gets the issuers of outbound web identity tokens.</summary>
+    public required OutboundIssuer Outbound { get; init; }
+
+    /// <summary>Gets the latest calls of this process.</summary>
+    public required CallLog Calls { get; init; }
+
     /// <summary>Makes the same call against the directory as it stands now.</summary>
-    public IamCall On(DirectorySnapshot snapshot) => new(action, caller, parameters, facts, snapshot, now, ids) { Prepared = Prepared };
+    public IamCall On(DirectorySnapshot snapshot) => new(action, caller, parameters, facts, snapshot, now, ids)
+    {
+        Prepared = Prepared,
+        Outbound = Outbound,
+        Calls = Calls,
+    };
 
     /// <summary>Gives the ARN of something in the account: <c>user/path/name</c> and the like.</summary>
     public string Arn(string resource) => $"arn:{Partition}:iam::{AccountId}:{resource}";

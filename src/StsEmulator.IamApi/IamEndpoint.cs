@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using StsEmulator.Federation.Outbound;
 using StsEmulator.Iam.Audit;
 using StsEmulator.Iam.Authentication;
 using StsEmulator.Iam.Directory;
@@ -19,7 +20,7 @@ namespace StsEmulator.IamApi;
 /// </summary>
 public sealed partial class IamEndpoint(
     RequestAuthenticator authenticator, LiveDirectory directory, IdentifierGenerator identifiers, EmulatorClock clock, IamOptions options,
-    CallLog calls, ILogger<IamEndpoint> logger)
+    CallLog calls, OutboundIssuer outbound, ILogger<IamEndpoint> logger)
 {
     private readonly IamResponseWriter writer = new(clock);
     private readonly AuthenticationExpectation expectation = new()
@@ -96,7 +97,11 @@ public sealed partial class IamEndpoint(
             return;
         }
 
-        var call = new IamCall(action, caller, parameters, HttpFacts.Of(context, caller.Region), directory.Current, clock.GetUtcNow(), identifiers);
+        var call = new IamCall(action, caller, parameters, HttpFacts.Of(context, caller.Region), directory.Current, clock.GetUtcNow(), identifiers)
+        {
+            Outbound = outbound,
+            Calls = calls,
+        };
         (call, var outcome) = await ExecuteAsync(operation, call, context.RequestAborted);
 
         await (outcome.IsSuccess

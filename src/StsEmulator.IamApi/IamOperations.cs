@@ -1,5 +1,9 @@
 using System.Collections.Frozen;
 using StsEmulator.IamApi.AccessKeys;
+using StsEmulator.IamApi.Features;
+using StsEmulator.IamApi.Providers;
+using StsEmulator.IamApi.ServerCertificates;
+using StsEmulator.IamApi.ServiceAccess;
 using StsEmulator.IamApi.Users;
 
 namespace StsEmulator.IamApi;
@@ -15,6 +19,17 @@ public sealed class IamOperations
         UserOperations.Table,
         UserTagOperations.Table,
         AccessKeyOperations.Table,
+        OidcProviderOperations.Table,
+        OidcProviderClients.Table,
+        SamlProviderOperations.Table,
+        ProviderTagOperations.Table,
+        ServerCertificateOperations.Table,
+        ServerCertificateTagOperations.Table,
+        OutboundFederationOperations.Table,
+        OrganizationFeatureOperations.Table,
+        TokenPreferenceOperations.Table,
+        LastAccessedOperations.Table,
+        OrganizationReportOperations.Table,
     }.SelectMany(table => table).ToFrozenDictionary(operation => operation.Action, StringComparer.Ordinal);
 
     /// <summary>Gets the names of what is implemented.</summary>

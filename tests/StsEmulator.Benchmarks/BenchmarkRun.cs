@@ -15,6 +15,7 @@ internal static class BenchmarkRun
         new PolicyBenchmark(),
         new StsBenchmark(),
         new RedisBenchmark(),
+        new ReplicasBenchmark(),
         new VerifierBenchmark(),
         new SessionsBenchmark(),
         new MetadataBenchmark(),

@@ -73,6 +73,8 @@ public sealed class AccountDirectory
 
     public SamlProvider? FindSamlProvider(string name) => Find(EntityKind.SamlProvider, name) as SamlProvider;
 
+    public ServerCertificate? FindServerCertificate(string name) => Find(EntityKind.ServerCertificate, name) as ServerCertificate;
+
     /// <summary>Finds the user or role that holds a unique id now.</summary>
     public DirectoryEntity? FindByUniqueId(string uniqueId) => byUniqueId.GetValueOrDefault(uniqueId);
 

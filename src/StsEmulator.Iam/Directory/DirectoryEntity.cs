@@ -14,6 +14,7 @@ namespace StsEmulator.Iam.Directory;
 [JsonDerivedType(typeof(OidcProvider), nameof(EntityKind.OidcProvider))]
 [JsonDerivedType(typeof(SamlProvider), nameof(EntityKind.SamlProvider))]
 [JsonDerivedType(typeof(Organization), nameof(EntityKind.Organization))]
+[JsonDerivedType(typeof(ServerCertificate), nameof(EntityKind.ServerCertificate))]
 public abstract record DirectoryEntity
 {
     /// <summary>Gets the account that owns the record.</summary>

@@ -12,4 +12,5 @@ public enum EntityKind
     OidcProvider,
     SamlProvider,
     Organization,
+    ServerCertificate,
 }

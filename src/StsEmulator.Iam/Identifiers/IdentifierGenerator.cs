@@ -68,6 +68,7 @@ public sealed class IdentifierGenerator(IRandomSource random)
         UniqueIdKind.InstanceProfile => "AIPA",
         UniqueIdKind.ManagedPolicy => "ANPA",
         UniqueIdKind.PolicyVersion => "ANVA",
+        UniqueIdKind.ServerCertificate => "ASCA",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

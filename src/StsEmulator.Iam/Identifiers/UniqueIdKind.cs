@@ -9,4 +9,5 @@ public enum UniqueIdKind
     InstanceProfile,
     ManagedPolicy,
     PolicyVersion,
+    ServerCertificate,
 }

@@ -46,6 +46,17 @@ public sealed class PolicyDocument
         }
     }
 
+    /// <summary>Says whether some statement allows actions of a service, such as <c>s3</c>, on whatever resource and condition.</summary>
+    public bool GrantsAccessTo(string serviceNamespace)
+    {
+        foreach (var statement in statements)
+        {
+            if (statement.Effect == PolicyEffect.Allow && statement.Reaches(serviceNamespace))
+                return true;
+        }
+        return false;
+    }
+
     /// <summary>Gets the condition keys that the document refers to, in conditions and in variables, each once, in order of first use.</summary>
     public IReadOnlyList<string> ReferencedContextKeys()
     {

@@ -22,9 +22,9 @@ internal sealed class SamlProviderReader(SeedDraft draft, JwksFiles files)
         SeedElement element = new(
             node, draft.Problems, "Name", "SamlMetadataDocument", "SamlMetadataFile", "AssertionEncryptionMode", "PrivateKeyFiles");
         string? name = element.Required("Name", TextRule.SamlProviderName);
-        string? metadata = Metadata(element);
+        string? document = Document(element, out var metadata);
         string mode = element.Word("AssertionEncryptionMode", nameof(AssertionEncryptionMode.Allowed), nameof(AssertionEncryptionMode.Required));
-        List<string> keys = PrivateKeys(element);
+        List<SamlPrivateKey> keys = PrivateKeys(element);
         if (mode == nameof(AssertionEncryptionMode.Required) && element.Find("PrivateKeyFiles") is null)
             element.Report("AssertionEncryptionMode", "expected `PrivateKeyFiles`: nothing else opens an encrypted assertion");
         if (name is null)
@@ -35,15 +35,17 @@ internal sealed class SamlProviderReader(SeedDraft draft, JwksFiles files)
                 AccountId = account,
                 CreateDate = draft.Now,
                 Name = name,
-                SamlMetadataDocument = metadata ?? "",
+                SamlMetadataDocument = document ?? "",
+                ValidUntil = metadata?.ValidUntil,
                 AssertionEncryptionMode = mode == nameof(AssertionEncryptionMode.Required) ? AssertionEncryptionMode.Required : AssertionEncryptionMode.Allowed,
                 PrivateKeys = keys,
             },
             element.PlaceOf("Name"));
     }
 
-    private string? Metadata(SeedElement element)
+    private string? Document(SeedElement element, out SamlMetadata? metadata)
     {
+        metadata = null;
         string property = element.Find("SamlMetadataFile") is null ? "SamlMetadataDocument" : "SamlMetadataFile";
         string? text, problem = null;
         if (property == "SamlMetadataDocument")
@@ -53,15 +55,15 @@ internal sealed class SamlProviderReader(SeedDraft draft, JwksFiles files)
         else
             text = element.Text(property, TextRule.FileName) is { } name ? files.ReadText(name, MaximumMetadataBytes, out problem) : null;
         if (text is not null && problem is null)
-            SamlMetadata.TryRead(text, out _, out problem);
+            SamlMetadata.TryRead(text, out metadata, out problem);
         if (problem is not null)
             element.Report(property, problem);
         return text;
     }
 
-    private List<string> PrivateKeys(SeedElement element)
+    private List<SamlPrivateKey> PrivateKeys(SeedElement element)
     {
-        List<string> keys = [];
+        List<SamlPrivateKey> keys = [];
         foreach (string name in element.Texts("PrivateKeyFiles", TextRule.FileName, MaximumPrivateKeys))
         {
             string? pem = files.ReadText(name, MaximumKeyBytes, out string? problem);
@@ -70,7 +72,7 @@ internal sealed class SamlProviderReader(SeedDraft draft, JwksFiles files)
             if (problem is not null)
                 element.Report("PrivateKeyFiles", problem);
             else
-                keys.Add(pem!);
+                keys.Add(new SamlPrivateKey(pem!, draft.Now));
         }
         return keys;
     }

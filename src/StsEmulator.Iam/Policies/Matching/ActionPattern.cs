@@ -10,6 +10,7 @@ internal sealed class ActionPattern
     private readonly string vendor = "";
     private readonly string? name;
     private readonly bool hasWildcards;
+    private readonly bool isWhole;
 
     public ActionPattern(string source)
     {
@@ -18,12 +19,19 @@ internal sealed class ActionPattern
         if (matchesEverything || colon < 0 || source.AsSpan(0, colon).ContainsAny('*', '?'))
             return;
         vendor = source[..colon];
+        isWhole = source.AsSpan(colon + 1) is "*";
         name = Glob.Compile(source[(colon + 1)..]);
         hasWildcards = Glob.HasWildcards(name);
     }
 
     /// <summary>Gets whether the pattern is about actions of a service.</summary>
     public bool IsOf(ReadOnlySpan<char> requestVendor) => name is not null && requestVendor.Equals(vendor, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Gets whether the pattern is about any action of a service.</summary>
+    public bool Reaches(ReadOnlySpan<char> requestVendor) => matchesEverything || IsOf(requestVendor);
+
+    /// <summary>Gets whether the pattern is about all actions of a service.</summary>
+    public bool Covers(ReadOnlySpan<char> requestVendor) => matchesEverything || (IsOf(requestVendor) && isWhole);
 
     public bool Matches(ReadOnlySpan<char> requestVendor, ReadOnlySpan<char> requestName)
     {

@@ -36,6 +36,17 @@ internal sealed class Statement
         return IsNotAction;
     }
 
+    /// <summary>Says whether the statement is about actions of a service at all, whatever its resources and conditions.</summary>
+    public bool Reaches(ReadOnlySpan<char> vendor)
+    {
+        foreach (var pattern in Actions)
+        {
+            if (IsNotAction ? pattern.Covers(vendor) : pattern.Reaches(vendor))
+                return !IsNotAction;
+        }
+        return IsNotAction;
+    }
+
     public bool MatchesResource(in ArnText resource, ref DecisionTrace trace)
     {
         if (Resources is null)
