@@ -20,7 +20,8 @@ public sealed class ServerCertificateOperationsTests : IAsyncLifetime
         authority = Authority("CN=authority", authorityKey);
         // The same name with another key: only the signature tells.
         stranger = Authority("CN=authority", otherKey);
-        using var certificate = new CertificateRequest("CN=www.example", key, HashAlgorithmName.SHA256).Create(authority, Begin, End, [1]);
+        using var certificate = new CertificateRequest("CN=www.example", key, HashAlgorithmName.SHA256)
+            .Create(authority.SubjectName, X509SignatureGenerator.CreateForRSA(authorityKey, RSASignaturePadding.Pkcs1), Begin, End, [1]);
         body = certificate.ExportCertificatePem();
         iam = await IamFixture.StartAsync();
     }
