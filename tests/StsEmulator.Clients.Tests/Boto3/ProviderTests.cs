@@ -52,7 +52,7 @@ public sealed class ProviderTests(SharedEmulator shared)
             new("TEST_KEY", key.ExportPkcs8PrivateKeyPem()), new("TEST_USER", $"arn:aws:iam::{ClientSeed.Account}:user/admin"));
 
         Assert.Equal(
-            """{"IsMetadataTheSame":true,"Years":100,"IsSamlListed":true,"IsCertificateTheSame":true,"Expiration":2050,"IsCertificateListed":true,"Report":["COMPLETED",true]}""",
+            """{"IsMetadataTheSame":true,"IsLargeTheSame":true,"Years":100,"IsSamlListed":true,"IsCertificateTheSame":true,"Expiration":2050,"IsCertificateListed":true,"Report":["COMPLETED",true]}""",
             JsonSerializer.Serialize(answers));
     }
 

@@ -9,7 +9,9 @@ iam = boto3.client("iam")
 
 saml = iam.create_saml_provider(Name="second", SAMLMetadataDocument=os.environ["TEST_METADATA"])["SAMLProviderArn"]
 provider = iam.get_saml_provider(SAMLProviderArn=saml)
-iam.update_saml_provider(SAMLProviderArn=saml, SAMLMetadataDocument=os.environ["TEST_METADATA"])
+large = os.environ["TEST_METADATA"] + "<!--" + "x" * 2_000_000 + "-->"
+iam.update_saml_provider(SAMLProviderArn=saml, SAMLMetadataDocument=large)
+is_large = iam.get_saml_provider(SAMLProviderArn=saml)["SAMLMetadataDocument"] == large
 saml_listed = [entry["Arn"] for entry in iam.list_saml_providers()["SAMLProviderList"]]
 iam.delete_saml_provider(SAMLProviderArn=saml)
 
@@ -25,6 +27,7 @@ iam.set_security_token_service_preferences(GlobalEndpointTokenVersion="v2Token")
 
 print(json.dumps({
     "IsMetadataTheSame": provider["SAMLMetadataDocument"] == os.environ["TEST_METADATA"],
+    "IsLargeTheSame": is_large,
     "Years": provider["ValidUntil"].year - provider["CreateDate"].year,
     "IsSamlListed": saml in saml_listed,
     "IsCertificateTheSame": certificate["CertificateBody"].strip() == os.environ["TEST_CERTIFICATE"].strip(),
