@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using StsEmulator.Iam.Audit;
 using StsEmulator.Iam.Authentication;
@@ -36,6 +37,9 @@ public sealed partial class IamEndpoint(
             context.Response.Headers.Allow = "GET, POST";
             return;
         }
+        // The listener's own limit suits the other APIs; it can be raised as long as nobody has begun to read.
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = options.MaximumBodyLength;
         string requestId = identifiers.RequestId().ToString();
         try
         {

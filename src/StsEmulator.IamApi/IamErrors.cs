@@ -44,6 +44,20 @@ public static class IamErrors
     public static WireError ProtectedRole(string name) =>
         Unmodifiable($"Cannot perform the operation on the protected role '{name}' - this role is only modifiable by AWS");
 
+    public static WireError NoSuchOidcProvider(string arn) => NoSuchEntity($"OpenIDConnect Provider not found for arn {arn}");
+
+    public static WireError NoSuchSamlProvider(string arn) => NoSuchEntity($"Manifest not found for arn {arn}");
+
+    public static WireError NoSuchServerCertificate(string name) => NoSuchEntity($"The Server Certificate with name {name} cannot be found.");
+
+    public static WireError MalformedCertificate(string message) => new("MalformedCertificate", 400, message);
+
+    public static WireError KeyPairMismatch(string message) => new("KeyPairMismatch", 400, message);
+
+    public static WireError FeatureDisabled(string message) => new("FeatureDisabled", 404, message);
+
+    public static WireError FeatureEnabled(string message) => new("FeatureEnabled", 409, message);
+
     /// <summary>An operation whose UserName may be left out was called by somebody who is no user.</summary>
     public static WireError NoUserName { get; } = Validation("Must specify userName when calling with non-User credentials");
 

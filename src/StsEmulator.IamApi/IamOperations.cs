@@ -2,14 +2,18 @@ using System.Collections.Frozen;
 using StsEmulator.IamApi.AccessKeys;
 using StsEmulator.IamApi.Accounts;
 using StsEmulator.IamApi.Attachments;
+using StsEmulator.IamApi.Features;
 using StsEmulator.IamApi.Groups;
 using StsEmulator.IamApi.InlinePolicies;
 using StsEmulator.IamApi.InstanceProfiles;
 using StsEmulator.IamApi.LoginProfiles;
 using StsEmulator.IamApi.ManagedPolicies;
 using StsEmulator.IamApi.Mfa;
+using StsEmulator.IamApi.Providers;
 using StsEmulator.IamApi.Reports;
 using StsEmulator.IamApi.Roles;
+using StsEmulator.IamApi.ServerCertificates;
+using StsEmulator.IamApi.ServiceAccess;
 using StsEmulator.IamApi.Simulation;
 using StsEmulator.IamApi.UserCredentials;
 using StsEmulator.IamApi.Users;
@@ -38,7 +42,7 @@ public sealed class IamOperations
         SimulationOperations.Table,
         ContextKeyOperations.Table,
         AuthorizationDetails.Table,
-        ServiceAccess.Table,
+        PoliciesGrantingAccess.Table,
         RoleOperations.Table,
         RoleBoundaryOperations.Table,
         RoleTagOperations.Table,
@@ -59,6 +63,17 @@ public sealed class IamOperations
         SshPublicKeyOperations.Table,
         SigningCertificateOperations.Table,
         ServiceSpecificCredentialOperations.Table,
+        OidcProviderOperations.Table,
+        OidcProviderClients.Table,
+        SamlProviderOperations.Table,
+        ProviderTagOperations.Table,
+        ServerCertificateOperations.Table,
+        ServerCertificateTagOperations.Table,
+        OutboundFederationOperations.Table,
+        OrganizationFeatureOperations.Table,
+        TokenPreferenceOperations.Table,
+        LastAccessedOperations.Table,
+        OrganizationReportOperations.Table,
     }.SelectMany(table => table).ToFrozenDictionary(operation => operation.Action, StringComparer.Ordinal);
 
     /// <summary>Gets the names of what is implemented.</summary>

@@ -5,8 +5,8 @@ namespace StsEmulator.IamApi;
 /// <summary>What the composition root may set.</summary>
 public sealed record IamOptions
 {
-    /// <summary>Gets the largest body in bytes, 1 MiB.</summary>
-    public int MaximumBodyLength { get; init; } = 1024 * 1024;
+    /// <summary>Gets the largest body in bytes, 16 MiB: SAML metadata has up to 10 000 000 characters, some of which a form writes as three.</summary>
+    public int MaximumBodyLength { get; init; } = 16 * 1024 * 1024;
 
     /// <summary>
     /// Gets the regions that a request may be signed for. The real service has one for each partition; clients that are pointed at an

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using StsEmulator.Federation.Outbound;
 using StsEmulator.Iam.Audit;
 using StsEmulator.Iam.Mfa;
 using StsEmulator.Iam.Storage;
@@ -14,7 +15,7 @@ public static class IamRegistration
 {
     private static readonly QueryApi Api = new("iam", IamOperations.Version);
 
-    /// <summary>Adds the endpoint; the rules of Iam are the root's to add.</summary>
+    /// <summary>Adds the endpoint; the rules of Iam and <see cref="OutboundIssuer"/> are the root's to add.</summary>
     public static IServiceCollection AddIamApi(this IServiceCollection services)
     {
         services.TryAddSingleton(new CallLog());

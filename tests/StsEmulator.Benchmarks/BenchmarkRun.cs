@@ -16,6 +16,7 @@ internal static class BenchmarkRun
         new StsBenchmark(),
         new WebIdentityBenchmark(),
         new RedisBenchmark(),
+        new ReplicasBenchmark(),
         new VerifierBenchmark(),
         new SessionsBenchmark(),
         new MetadataBenchmark(),

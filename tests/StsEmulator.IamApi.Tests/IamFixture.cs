@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using StsEmulator.Federation.Outbound;
 using StsEmulator.Iam.Authentication;
 using StsEmulator.Iam.Directory;
 using StsEmulator.Iam.Identifiers;
@@ -69,6 +70,7 @@ internal sealed class IamFixture : IAsyncDisposable
             .AddSingleton(stores.Sessions).AddSingleton(stores.Directory).AddSingleton(stores.Marks).AddSingleton(stores.OneTime).AddSingleton(stores.Values)
             .AddSingleton<IRandomSource, SeededRandomSource>().AddSingleton<IdentifierGenerator>()
             .AddSingleton(new SigningKeyCache(100)).AddSingleton(new AuthenticationOptions()).AddSingleton<RequestAuthenticator>()
+            .AddSingleton(new OutboundIssuer(() => "https://sts.example"))
             .AddIamApi();
         var application = builder.Build();
         application.UseIamApi();

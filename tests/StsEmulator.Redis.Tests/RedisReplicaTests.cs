@@ -60,6 +60,37 @@ public sealed class RedisReplicaTests(RedisServer redis) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_replica_that_missed_the_word_of_a_write_reads_it_all_the_same()
+    {
+        var (writer, reader) = await TwoAsync();
+        using var directory = await LiveAsync(reader);
+        await using var watch = new Watch(reader.Stores.Marks);
+        var start = await watch.UntilAsync(_ => true);
+
+        await reader.Server.ExecuteAsync("CLIENT", "KILL", "TYPE", "PUBSUB");
+        await writer.Stores.Directory.TryCommitAsync(start.Generation, Records.Write(2, Records.Role("unheard")), Cancellation);
+        var noticed = await watch.UntilAsync(marks => marks.DirectoryVersion == 2);
+
+        Assert.NotNull((await directory.AtLeastAsync(noticed, Cancellation)).Find(Records.Account)?.FindRole("unheard"));
+    }
+
+    [Fact]
+    public async Task A_replica_that_heard_nothing_at_all_is_brought_forward_by_the_marks_of_a_session()
+    {
+        var (writer, reader) = await TwoAsync();
+        using var directory = await LiveAsync(reader);
+        var marks = await writer.Stores.Marks.ReadAsync(Cancellation);
+        await writer.Stores.Directory.TryCommitAsync(marks.Generation, Records.Write(2, Records.Role("new")), Cancellation);
+        await writer.Stores.Directory.TryCommitAsync(marks.Generation, Records.Delete(3, Records.Role("app").Key), Cancellation);
+        await writer.Stores.Sessions.SaveAsync(Records.Session(1, writer.Clock.GetUtcNow()), Cancellation);
+
+        var found = await reader.Stores.Sessions.FindAsync(Records.SessionKey(1), Cancellation);
+        var account = (await directory.AtLeastAsync(found.Marks, Cancellation)).Find(Records.Account)!;
+
+        Assert.Equal(["new"], account.Entities.OfType<Role>().Select(role => role.RoleName));
+    }
+
+    [Fact]
     public async Task A_session_and_its_revocation_are_seen_by_another_replica()
     {
         var (issuer, reader) = await TwoAsync();

@@ -44,7 +44,12 @@ public static class Records
         },
         new InstanceProfile { AccountId = Account, InstanceProfileName = "web", InstanceProfileId = "AIPAWEB", Roles = ["app"] },
         Oidc("https://issuer.example/tenant"),
-        new SamlProvider { AccountId = Account, Name = "corp", SamlMetadataDocument = "<EntityDescriptor/>" },
+        new SamlProvider
+        {
+            AccountId = Account, Name = "corp", SamlMetadataDocument = "<EntityDescriptor/>", Tags = [new Tag("team", "blue")],
+            PrivateKeys = [new SamlPrivateKey("pem", new DateTimeOffset(2025, 1, 2, 3, 4, 5, TimeSpan.Zero))],
+        },
+        new ServerCertificate { AccountId = Account, ServerCertificateName = "web", ServerCertificateId = "ASCAWEB", CertificateBody = "pem" },
         new Organization
         {
             AccountId = Account,

@@ -16,6 +16,12 @@ public sealed record Account : DirectoryEntity
     /// <summary>Gets whether GetWebIdentityToken is enabled; off as in a new account.</summary>
     public bool OutboundWebIdentityFederation { get; init; }
 
+    /// <summary>
+    /// Gets which version of session tokens the global endpoint issues, 1 or 2 (SetSecurityTokenServicePreferences). Tokens here are opaque and
+    /// of one form, so it is kept and shown only.
+    /// </summary>
+    public int GlobalEndpointTokenVersion { get; init; } = 1;
+
     public IReadOnlyList<AccessKey> RootAccessKeys { get; init; } = [];
 
     /// <summary>Gets what root signs in with at the sign-in pages; null where root cannot.</summary>

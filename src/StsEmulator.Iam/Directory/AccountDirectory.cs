@@ -76,6 +76,8 @@ public sealed class AccountDirectory
     /// <summary>Finds a virtual MFA device by path and name.</summary>
     public VirtualMfaDevice? FindVirtualMfaDevice(string pathAndName) => Find(EntityKind.VirtualMfaDevice, pathAndName) as VirtualMfaDevice;
 
+    public ServerCertificate? FindServerCertificate(string name) => Find(EntityKind.ServerCertificate, name) as ServerCertificate;
+
     /// <summary>Finds the user or role that holds a unique id now.</summary>
     public DirectoryEntity? FindByUniqueId(string uniqueId) => byUniqueId.GetValueOrDefault(uniqueId);
 

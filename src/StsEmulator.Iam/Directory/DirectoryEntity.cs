@@ -15,6 +15,7 @@ namespace StsEmulator.Iam.Directory;
 [JsonDerivedType(typeof(SamlProvider), nameof(EntityKind.SamlProvider))]
 [JsonDerivedType(typeof(Organization), nameof(EntityKind.Organization))]
 [JsonDerivedType(typeof(VirtualMfaDevice), nameof(EntityKind.VirtualMfaDevice))]
+[JsonDerivedType(typeof(ServerCertificate), nameof(EntityKind.ServerCertificate))]
 public abstract record DirectoryEntity
 {
     /// <summary>Gets the account that owns the record.</summary>

@@ -13,4 +13,5 @@ public enum EntityKind
     SamlProvider,
     Organization,
     VirtualMfaDevice,
+    ServerCertificate,
 }

@@ -29,6 +29,8 @@ public sealed record OidcProvider : DirectoryEntity
     /// </summary>
     public bool MayBePrivate { get; init; }
 
+    public IReadOnlyList<Tag> Tags { get; init; } = [];
+
     /// <summary>Gets the URL without its scheme: the name in the provider's ARN and the prefix of its condition keys.</summary>
     [JsonIgnore]
     public string HostAndPath => Url[(Url.IndexOf("://", StringComparison.Ordinal) + 3)..];

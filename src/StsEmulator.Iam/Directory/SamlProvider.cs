@@ -15,8 +15,17 @@ public sealed record SamlProvider : DirectoryEntity
 
     public AssertionEncryptionMode AssertionEncryptionMode { get; init; }
 
-    /// <summary>Gets the RSA keys, as PEM, that encrypted assertions are opened with; at most 2.</summary>
-    public IReadOnlyList<string> PrivateKeys { get; init; } = [];
+    /// <summary>Gets the RSA keys that encrypted assertions are opened with; at most 2.</summary>
+    public IReadOnlyList<SamlPrivateKey> PrivateKeys { get; init; } = [];
+
+    /// <summary>Gets until when the metadata document says that it holds; null where it does not say.</summary>
+    public DateTimeOffset? ValidUntil { get; init; }
+
+    public IReadOnlyList<Tag> Tags { get; init; } = [];
+
+    /// <summary>Gets what tells the provider from an earlier one of the same name: <c>SAMLSP</c> and 32 hexadecimal digits.</summary>
+    [JsonIgnore]
+    public string UniqueId => "SAMLSP" + SamlPrivateKey.Digest($"{AccountId}/{Name}/{CreateDate.UtcTicks}");
 
     [JsonIgnore]
     public override EntityKey Key => new(AccountId, EntityKind.SamlProvider, Name);

@@ -72,6 +72,7 @@ public sealed class IdentifierGenerator(IRandomSource random)
         UniqueIdKind.ManagedPolicy => "ANPA",
         UniqueIdKind.PolicyVersion => "ANVA",
         UniqueIdKind.ServiceSpecificCredential => "ACCA",
+        UniqueIdKind.ServerCertificate => "ASCA",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

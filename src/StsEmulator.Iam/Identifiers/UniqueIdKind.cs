@@ -10,4 +10,5 @@ public enum UniqueIdKind
     ManagedPolicy,
     PolicyVersion,
     ServiceSpecificCredential,
+    ServerCertificate,
 }

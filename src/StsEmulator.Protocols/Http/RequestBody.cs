@@ -6,6 +6,9 @@ namespace StsEmulator.Protocols.Http;
 /// <summary>A request body read whole into a rented buffer, so that the bytes that were signed are the bytes that are parsed.</summary>
 public readonly struct RequestBody : IDisposable
 {
+    /// <summary>What is rented for a length that is only announced, 1 MiB; more when that much has come.</summary>
+    private const int LargestAdvance = 1024 * 1024;
+
     private readonly byte[]? rented;
 
     private RequestBody(byte[]? rented, int length, bool isTooLarge)
@@ -25,7 +28,7 @@ public readonly struct RequestBody : IDisposable
             return default;
         if (request.ContentLength > maximum)
             return new RequestBody(null, 0, isTooLarge: true);
-        byte[] buffer = ArrayPool<byte>.Shared.Rent((int)(request.ContentLength ?? 4096));
+        byte[] buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(LargestAdvance, request.ContentLength ?? 4096));
         int length = 0;
         while (true)
         {

@@ -29,9 +29,10 @@ internal sealed class SamlProviderReader(SeedDraft draft, JwksFiles files)
         bool isBuiltIn = element.Flag("BuiltIn", absent: false);
         if (isBuiltIn && Array.Find(Foreign, property => element.Find(property) is not null) is { } foreign)
             element.Report(foreign, "the built-in identity provider brings its own; leave this out, or `BuiltIn`");
-        string? metadata = isBuiltIn ? null : Metadata(element);
+        SamlMetadata? metadata = null;
+        string? document = isBuiltIn ? null : Document(element, out metadata);
         string mode = element.Word("AssertionEncryptionMode", nameof(AssertionEncryptionMode.Allowed), nameof(AssertionEncryptionMode.Required));
-        List<string> keys = PrivateKeys(element);
+        List<SamlPrivateKey> keys = PrivateKeys(element);
         if (mode == nameof(AssertionEncryptionMode.Required) && element.Find("PrivateKeyFiles") is null)
             element.Report("AssertionEncryptionMode", "expected `PrivateKeyFiles`: nothing else opens an encrypted assertion");
         if (name is null)
@@ -42,16 +43,18 @@ internal sealed class SamlProviderReader(SeedDraft draft, JwksFiles files)
                 AccountId = account,
                 CreateDate = draft.Now,
                 Name = name,
-                SamlMetadataDocument = metadata ?? "",
+                SamlMetadataDocument = document ?? "",
                 IsBuiltIn = isBuiltIn,
+                ValidUntil = metadata?.ValidUntil,
                 AssertionEncryptionMode = mode == nameof(AssertionEncryptionMode.Required) ? AssertionEncryptionMode.Required : AssertionEncryptionMode.Allowed,
                 PrivateKeys = keys,
             },
             element.PlaceOf("Name"));
     }
 
-    private string? Metadata(SeedElement element)
+    private string? Document(SeedElement element, out SamlMetadata? metadata)
     {
+        metadata = null;
         string property = element.Find("SamlMetadataFile") is null ? "SamlMetadataDocument" : "SamlMetadataFile";
         string? text, problem = null;
         if (property == "SamlMetadataDocument")
@@ -61,15 +64,15 @@ internal sealed class SamlProviderReader(SeedDraft draft, JwksFiles files)
         else
             text = element.Text(property, TextRule.FileName) is { } name ? files.ReadText(name, MaximumMetadataBytes, out problem) : null;
         if (text is not null && problem is null)
-            SamlMetadata.TryRead(text, out _, out problem);
+            SamlMetadata.TryRead(text, out metadata, out problem);
         if (problem is not null)
             element.Report(property, problem);
         return text;
     }
 
-    private List<string> PrivateKeys(SeedElement element)
+    private List<SamlPrivateKey> PrivateKeys(SeedElement element)
     {
-        List<string> keys = [];
+        List<SamlPrivateKey> keys = [];
         foreach (string name in element.Texts("PrivateKeyFiles", TextRule.FileName, MaximumPrivateKeys))
         {
             string? pem = files.ReadText(name, MaximumKeyBytes, out string? problem);
@@ -78,7 +81,7 @@ internal sealed class SamlProviderReader(SeedDraft draft, JwksFiles files)
             if (problem is not null)
                 element.Report("PrivateKeyFiles", problem);
             else
-                keys.Add(pem!);
+                keys.Add(new SamlPrivateKey(pem!, draft.Now));
         }
         return keys;
     }

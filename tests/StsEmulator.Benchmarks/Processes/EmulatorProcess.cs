@@ -120,15 +120,31 @@ internal sealed class EmulatorProcess : IAsyncDisposable
             options.Pairs, () => onLimit.RunAsync(options.Slice, cancellationToken), () => onEmulator.RunAsync(options.Slice, cancellationToken));
     }
 
-    private async Task<RecordedAnswer> AskAsync(string url, PlainRequest request, CancellationToken cancellationToken)
+    /// <summary>Sends one request and says how it was answered.</summary>
+    public async Task<HttpStatusCode> StatusOfAsync(PlainRequest request, CancellationToken cancellationToken)
     {
-        using var message = new HttpRequestMessage(new HttpMethod(request.Method), url.TrimEnd('/') + request.Path);
-        message.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(request.Body));
+        using var message = Message(Url, request);
+        using var response = await client.SendAsync(message, cancellationToken);
+        return response.StatusCode;
+    }
+
+    private static HttpRequestMessage Message(string url, PlainRequest request)
+    {
+        var message = new HttpRequestMessage(new HttpMethod(request.Method), url.TrimEnd('/') + request.Path)
+        {
+            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(request.Body)),
+        };
         foreach (var (name, value) in request.Headers)
         {
             if (!message.Headers.TryAddWithoutValidation(name, value))
                 message.Content.Headers.TryAddWithoutValidation(name, value);
         }
+        return message;
+    }
+
+    private async Task<RecordedAnswer> AskAsync(string url, PlainRequest request, CancellationToken cancellationToken)
+    {
+        using var message = Message(url, request);
         using var response = await client.SendAsync(message, cancellationToken);
         byte[] body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
         if (response.StatusCode != HttpStatusCode.OK)

@@ -33,10 +33,10 @@ internal sealed class SignedForm
         host, credentials, TimeProvider.System.GetUtcNow());
 
     /// <summary>Signs a form. Source: AWS Signature Version 4, "Create a signed request".</summary>
-    public static SignedForm Sign(string body, string host, Credentials credentials, DateTimeOffset now)
+    public static SignedForm Sign(string body, string host, Credentials credentials, DateTimeOffset now, string service = "sts")
     {
         string time = now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
-        string scope = $"{time[..8]}/{Region}/sts/aws4_request";
+        string scope = $"{time[..8]}/{Region}/{service}/aws4_request";
         var signed = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             ["content-type"] = FormType,

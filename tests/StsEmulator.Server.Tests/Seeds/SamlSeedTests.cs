@@ -24,7 +24,7 @@ public sealed class SamlSeedTests : IDisposable
 
         Assert.Empty(problems);
         var provider = Assert.Single(seed!.Entities.OfType<SamlProvider>());
-        Assert.Equal((AssertionEncryptionMode.Required, Key.ExportPkcs8PrivateKeyPem()), (provider.AssertionEncryptionMode, Assert.Single(provider.PrivateKeys)));
+        Assert.Equal((AssertionEncryptionMode.Required, Key.ExportPkcs8PrivateKeyPem()), (provider.AssertionEncryptionMode, Assert.Single(provider.PrivateKeys).Pem));
         Assert.Equal("SamlProvider corp", provider.ToString());
     }
 

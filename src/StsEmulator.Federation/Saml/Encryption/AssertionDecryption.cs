@@ -28,9 +28,9 @@ internal sealed class AssertionDecryption(SamlProvider provider)
         {
             return null;
         }
-        foreach (string pem in provider.PrivateKeys)
+        foreach (var privateKey in provider.PrivateKeys)
         {
-            if (UnwrapKey(pem, encryptedKey) is { } key && Decrypt(method, key, cipher) is { } octets)
+            if (UnwrapKey(privateKey.Pem, encryptedKey) is { } key && Decrypt(method, key, cipher) is { } octets)
                 return Parse(octets, encryptedAssertion, maximumCharacters);
         }
         return null;

@@ -13,14 +13,18 @@ public sealed class SamlMetadata
     /// <summary>How many signing certificates are read, 16: a rotation needs two.</summary>
     public const int MaximumCertificates = 16;
 
-    private SamlMetadata(string entityId, IReadOnlyList<SamlSigningKey> keys)
+    private SamlMetadata(string entityId, IReadOnlyList<SamlSigningKey> keys, DateTimeOffset? validUntil)
     {
         EntityId = entityId;
         Keys = keys;
+        ValidUntil = validUntil;
     }
 
     /// <summary>Gets what the provider's assertions carry as their issuer.</summary>
     public string EntityId { get; }
+
+    /// <summary>Gets until when the document says that it holds; null where it does not say.</summary>
+    public DateTimeOffset? ValidUntil { get; }
 
     internal IReadOnlyList<SamlSigningKey> Keys { get; }
 
@@ -37,7 +41,7 @@ public sealed class SamlMetadata
         else if (!TryReadKeys(root, out var keys, out problem))
             return false;
         else
-            metadata = new SamlMetadata(entityId, keys);
+            metadata = new SamlMetadata(entityId, keys, SamlTime.Read(root.Attribute("validUntil")));
         return metadata is not null;
     }
 

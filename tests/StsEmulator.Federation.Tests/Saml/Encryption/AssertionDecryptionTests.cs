@@ -14,7 +14,7 @@ public sealed class AssertionDecryptionTests : IDisposable
 
     private readonly XmlSecurityTool tool = new();
 
-    private static SamlProvider Provider => SamlGiven.Provider with { PrivateKeys = [Unrelated.ExportPkcs8PrivateKeyPem(), Key.ExportPkcs8PrivateKeyPem()] };
+    private static SamlProvider Provider => SamlGiven.Provider with { PrivateKeys = [new SamlPrivateKey(Unrelated.ExportPkcs8PrivateKeyPem(), default), new SamlPrivateKey(Key.ExportPkcs8PrivateKeyPem(), default)] };
 
     [Theory]
     [InlineData("aes-128", Xenc + "aes128-cbc", Oaep), InlineData("aes-192", Xenc + "aes192-cbc", Oaep), InlineData("aes-256", Xenc + "aes256-cbc", Oaep)]
@@ -26,7 +26,7 @@ public sealed class AssertionDecryptionTests : IDisposable
         Assert.Equal("alice", (await new SamlGiven(Provider).AcceptAsync(response)).Subject);
         Assert.Equal("alice", (await new SamlGiven(Provider with { AssertionEncryptionMode = AssertionEncryptionMode.Required }).AcceptAsync(response)).Subject);
         Assert.Equal(SamlRefusalKind.NotDecryptable, await new SamlGiven().RefuseAsync(response));
-        Assert.Equal(SamlRefusalKind.NotDecryptable, await new SamlGiven(Provider with { PrivateKeys = [Unrelated.ExportPkcs8PrivateKeyPem()] }).RefuseAsync(response));
+        Assert.Equal(SamlRefusalKind.NotDecryptable, await new SamlGiven(Provider with { PrivateKeys = [new SamlPrivateKey(Unrelated.ExportPkcs8PrivateKeyPem(), default)] }).RefuseAsync(response));
     }
 
     [Fact]

@@ -16,6 +16,16 @@ public sealed class SamlMetadataTests
     }
 
     [Theory]
+    [InlineData(" validUntil=\"2027-01-02T03:04:05Z\"", "2027-01-02T03:04:05Z"), InlineData(" validUntil=\"soon\"", null), InlineData("", null)]
+    public void A_document_may_say_until_when_it_holds(string attribute, string? expected)
+    {
+        string text = TestIdentityProvider.MetadataOf(TestIdentityProvider.Certificate).Replace(" entityID=", attribute + " entityID=", StringComparison.Ordinal);
+
+        Assert.True(SamlMetadata.TryRead(text, out var metadata, out _));
+        Assert.Equal(expected, metadata.ValidUntil?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
     [InlineData(1024, true), InlineData(768, false)]
     public void An_RSA_key_has_at_least_1024_bits(int bits, bool isAccepted)
     {

@@ -1,6 +1,6 @@
 namespace StsEmulator.IamApi.Tests.Reports;
 
-public sealed class ServiceAccessTests : IAsyncLifetime
+public sealed class PoliciesGrantingAccessTests : IAsyncLifetime
 {
     private IamFixture iam = null!;
 

@@ -8,7 +8,7 @@ using StsEmulator.Protocols.Results;
 namespace StsEmulator.IamApi.Reports;
 
 /// <summary>Which policies of a user with its groups, of a group or of a role allow actions of which services. Boundaries do not count.</summary>
-internal static class ServiceAccess
+internal static class PoliciesGrantingAccess
 {
     private const string Inline = "INLINE", Managed = "MANAGED";
 
