@@ -1,4 +1,5 @@
 using StsEmulator.Iam.Identifiers;
+using StsEmulator.Iam.Storage;
 
 namespace StsEmulator.Iam.Directory;
 

@@ -19,7 +19,7 @@ internal static class PasswordChange
             return invalid;
         if (call.Caller.Principal.Kind != PrincipalKind.User)
             return new WireError("InvalidUserType", 400, "Only IAM Users can change their own password.");
-        var named = NamedUser.Of(call, call.Caller.Principal.Name);
+        var named = NamedUser.Of(call, call.Caller.Principal.Name!);
         if (RefuseOwner(call, named) is { } refused)
             return refused;
         var user = named.User!;
