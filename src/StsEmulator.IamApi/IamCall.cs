@@ -34,7 +34,7 @@ public sealed class IamCall(
     public string Partition => Account.Partition;
 
     /// <summary>Gets the reader of the parameters; its error gathers all that is wrong with them.</summary>
-    public ParameterReader Read { get; } = new(parameters);
+    public ParameterReader Read { get; } = new(parameters, showsValues: false);
 
     public QueryParameters Parameters => parameters;
 

@@ -39,6 +39,9 @@ public sealed class PasswordDigest
         return new PasswordDigest(Iterations, salt, Derive(password, salt, Iterations));
     }
 
+    /// <summary>Gives a digest that no password is known to have, to compare with where there is none.</summary>
+    public static PasswordDigest None() => new(Iterations, new byte[SaltLength], new byte[HashLength]);
+
     /// <summary>Reads the stored text, <c>pbkdf2-sha256$iterations$salt$hash</c>.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out PasswordDigest? digest)
     {

@@ -11,7 +11,7 @@ internal static class RoleOperations
     public static IReadOnlyList<IamOperation> Table { get; } =
     [
         new("CreateRole", Create),
-        new("GetRole", Get),
+        new("GetRole", Get) { Prepare = RoleLastUse.PrepareAsync },
         new("UpdateRole", Update),
         new("UpdateRoleDescription", UpdateDescription),
         new("UpdateAssumeRolePolicy", UpdateTrust),

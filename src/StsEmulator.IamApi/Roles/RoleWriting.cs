@@ -54,7 +54,7 @@ internal static class RoleWriting
         writer.Start("Role");
         Summary(writer, role, call);
         Bounds(writer, role);
-        LastUsed(writer);
+        RoleLastUse.Write(writer, call);
         writer.End("Role");
     }
 
@@ -76,7 +76,7 @@ internal static class RoleWriting
         });
         writer.Boundary(role.PermissionsBoundary);
         writer.Tags(role.Tags);
-        LastUsed(writer);
+        RoleLastUse.Write(writer, call);
     }
 
     private static void Bounds(XmlResultWriter writer, Role role)
@@ -84,12 +84,5 @@ internal static class RoleWriting
         writer.Boundary(role.PermissionsBoundary);
         if (role.Tags.Count > 0)
             writer.Tags(role.Tags);
-    }
-
-    /// <summary>Writes when and where the role was used last; a role that was never used has an empty structure.</summary>
-    private static void LastUsed(XmlResultWriter writer)
-    {
-        writer.Start("RoleLastUsed");
-        writer.End("RoleLastUsed");
     }
 }

@@ -122,6 +122,8 @@ internal sealed class ConsoleSignInPage(
             return;
         }
         calls.RecordLogin(session.Principal);
+        if (user.User is { } named)
+            await PasswordUse.RecordAsync(directory, user.Account.Id, named.UserId, clock.GetUtcNow(), context.RequestAborted);
         await sessions.BeginAsync(
             context, session, new ConsoleState(new HeldCredentials(session.AccessKeyId.Value, session.IsRoot ? null : token)),
             hasMfa ? ["pwd", "otp", "mfa"] : ["pwd"], end: null, context.RequestAborted);

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using StsEmulator.Iam.Directory;
 
 namespace StsEmulator.IdentityProvider.ConsoleSignIn;
@@ -9,6 +7,9 @@ namespace StsEmulator.IdentityProvider.ConsoleSignIn;
 /// </summary>
 internal sealed class ConsoleUsers(LiveDirectory directory)
 {
+    /// <summary>What the passwords of nobody are compared with: no password has it, and comparing costs as much as with one.</summary>
+    private static readonly PasswordDigest Nobodys = PasswordDigest.None();
+
     /// <param name="account">The account's id, with hyphens or without, or its alias.</param>
     public AccountDirectory? FindAccount(string account)
     {
@@ -37,21 +38,19 @@ internal sealed class ConsoleUsers(LiveDirectory directory)
     /// <summary>Compares a password. Somebody unknown, and somebody without a password, cost the same comparison and are refused.</summary>
     public static bool IsPassword(ConsoleUser? user, string password)
     {
-        bool isRight = CryptographicOperations.FixedTimeEquals(Digest(user?.Password ?? ""), Digest(password));
-        return isRight && !string.IsNullOrEmpty(user?.Password);
+        bool isRight = (user?.Password ?? Nobodys).Verify(password);
+        return isRight && user?.Password is not null;
     }
-
-    private static byte[] Digest(string password) => SHA256.HashData(Encoding.UTF8.GetBytes(password));
 }
 
 /// <summary>An IAM user, or root, as the sign-in pages need it.</summary>
 /// <param name="User">Null for root.</param>
-internal sealed record ConsoleUser(AccountDirectory Account, User? User, string? Password, IReadOnlyList<MfaDevice> MfaDevices)
+internal sealed record ConsoleUser(AccountDirectory Account, User? User, PasswordDigest? Password, IReadOnlyList<MfaDevice> MfaDevices)
 {
     /// <summary>Gets the unique id of the user, or the account id of root.</summary>
     public string PrincipalId => User?.UserId ?? Account.Id.ToString();
 
-    public static ConsoleUser Of(AccountDirectory account, User user) => new(account, user, user.Password, user.MfaDevices);
+    public static ConsoleUser Of(AccountDirectory account, User user) => new(account, user, user.LoginProfile?.Password, user.MfaDevices);
 
     public static ConsoleUser Of(AccountDirectory account) =>
         new(account, null, account.Account.RootUser?.Password, account.Account.RootUser?.MfaDevices ?? []);

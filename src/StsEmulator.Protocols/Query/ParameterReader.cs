@@ -7,7 +7,10 @@ namespace StsEmulator.Protocols.Query;
 /// Reads typed parameters and gathers everything that is wrong with them into one answer, as the query services do: numbers that are
 /// none come first and alone, then all failed constraints together.
 /// </summary>
-public sealed class ParameterReader(QueryParameters parameters)
+/// <param name="showsValues">
+/// Whether violations repeat the value. STS does; IAM, by recordings of 2026, says <c>Value at 'path'</c> and no more.
+/// </param>
+public sealed class ParameterReader(QueryParameters parameters, bool showsValues = true)
 {
     private List<string>? violations;
     private WireError? malformed;
@@ -199,6 +202,6 @@ public sealed class ParameterReader(QueryParameters parameters)
     private void Violate(string value, string path, string constraint, bool isQuoted = true)
     {
         violations ??= [];
-        violations.Add($"Value {(isQuoted ? $"'{value}'" : value)} at '{path}' failed to satisfy constraint: {constraint}");
+        violations.Add($"Value{(!showsValues ? "" : isQuoted ? $" '{value}'" : " " + value)} at '{path}' failed to satisfy constraint: {constraint}");
     }
 }

@@ -77,6 +77,6 @@ internal sealed class AccountReader(SeedDraft draft, JwksFiles jwksFiles)
         List<MfaDevice> devices = identities.ReadMfaDevices(element);
         if (email is not null)
             draft.Claim("root user", email.ToLowerInvariant(), element.PlaceOf("Email"));
-        return email is null || password is null ? null : new RootUser(email, password, devices);
+        return email is null || password is null ? null : new RootUser(email, identities.Digest(password), devices);
     }
 }

@@ -38,13 +38,15 @@ internal sealed class IdentityReader(SeedDraft draft)
             draft.Add(user, element.PlaceOf("UserName"));
     }
 
-    /// <summary>Reads a password: plain, or the digest of one, so that a seed need not tell it.</summary>
+    /// <summary>Takes a password as it may stand in a seed: plain, or the digest of one, so that a seed need not tell it.</summary>
+    public PasswordDigest Digest(string password) =>
+        PasswordDigest.TryParse(password, out var stored) ? stored : PasswordDigest.Of(password, draft.Ids);
+
     private LoginProfile? LoginProfile(SeedElement user)
     {
         if (user.Text("Password", TextRule.Password) is not { } password)
             return null;
-        var digest = PasswordDigest.TryParse(password, out var stored) ? stored : PasswordDigest.Of(password, draft.Ids);
-        return new LoginProfile(digest)
+        return new LoginProfile(Digest(password))
         {
             CreateDate = draft.Now,
             PasswordDate = draft.Now,

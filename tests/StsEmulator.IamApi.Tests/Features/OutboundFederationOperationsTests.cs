@@ -49,7 +49,7 @@ public sealed class OutboundFederationOperationsTests : IAsyncLifetime
 
         answer.ShouldFail(
             400, "ValidationError",
-            "1 validation error detected: Value 'v3Token' at 'globalEndpointTokenVersion' failed to satisfy constraint: Member must satisfy enum value set: [v1Token, v2Token]");
+            "1 validation error detected: Value at 'globalEndpointTokenVersion' failed to satisfy constraint: Member must satisfy enum value set: [v1Token, v2Token]");
     }
 
     [Theory, InlineData("EnableOutboundWebIdentityFederation"), InlineData("DisableOutboundWebIdentityFederation"), InlineData("GetOutboundWebIdentityFederationInfo")]

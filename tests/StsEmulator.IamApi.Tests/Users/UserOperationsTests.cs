@@ -119,8 +119,8 @@ public sealed class UserOperationsTests : IAsyncLifetime
 
         answer.ShouldFail(
             400, "ValidationError",
-            """2 validation errors detected: Value 'no spaces' at 'userName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\w+=,.@-]+; """
-            + """Value 'team' at 'path' failed to satisfy constraint: Member must satisfy regular expression pattern: (\u002F)|(\u002F[\u0021-\u007E]+\u002F)""");
+            """2 validation errors detected: Value at 'userName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\w+=,.@-]+; """
+            + """Value at 'path' failed to satisfy constraint: Member must satisfy regular expression pattern: (\u002F)|(\u002F[\u0021-\u007E]+\u002F)""");
     }
 
     [Fact]

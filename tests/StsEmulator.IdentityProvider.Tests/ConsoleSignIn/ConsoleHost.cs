@@ -127,7 +127,7 @@ internal sealed class ConsoleHost : IAsyncDisposable
                 AccountId = Account,
                 Alias = "dev",
                 IsDefault = true,
-                RootUser = new RootUser("root@example.com", "root-right", []),
+                RootUser = new RootUser("root@example.com", Digest("root-right"), []),
             },
             User("alice", "right", [new MfaDevice("arn:aws:iam::123456789012:mfa/alice", MfaSeed)], assume),
             User("bob", "right", [], assume),
@@ -141,12 +141,14 @@ internal sealed class ConsoleHost : IAsyncDisposable
         ];
     }
 
+    private static PasswordDigest Digest(string password) => PasswordDigest.Of(password, new IdentifierGenerator(new SeededRandom(1)));
+
     private static User User(string name, string? password, IReadOnlyList<MfaDevice> devices, params StoredPolicy[] policies) => new()
     {
         AccountId = Account,
         UserName = name,
         UserId = $"AIDA{name.ToUpperInvariant()}",
-        Password = password,
+        LoginProfile = password is null ? null : new LoginProfile(Digest(password)),
         MfaDevices = devices,
         Policies = policies,
     };

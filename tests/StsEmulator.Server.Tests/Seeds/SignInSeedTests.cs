@@ -26,7 +26,7 @@ public sealed class SignInSeedTests
 
         Assert.Empty(problems);
         var root = seed!.Entities.OfType<Account>().Single().RootUser!;
-        Assert.Equal(("root@example.com", "secret", 1), (root.Email, root.Password, root.MfaDevices.Count));
+        Assert.Equal(("root@example.com", true, 1), (root.Email, root.Password.Verify("secret"), root.MfaDevices.Count));
         Assert.DoesNotContain("secret", root.ToString(), StringComparison.Ordinal);
     }
 

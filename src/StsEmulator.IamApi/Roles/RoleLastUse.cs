@@ -1,7 +1,7 @@
 using StsEmulator.Iam.Audit;
 using StsEmulator.Protocols.Results;
 
-namespace StsEmulator.IamApi;
+namespace StsEmulator.IamApi.Roles;
 
 /// <summary>The last use of the role that a call names, for the operations that show a role whole.</summary>
 internal static class RoleLastUse
