@@ -6,7 +6,8 @@ namespace StsEmulator.IamApi.Mfa;
 internal static class MfaTagOperations
 {
     public static IReadOnlyList<IamOperation> Table { get; } =
-        new TagOperation<VirtualMfaDevice>("MFADevice", Find, device => device.Tags, (device, tags) => device with { Tags = tags }).Table;
+        new TagOperation<VirtualMfaDevice>(
+            "MFADevice", Find, device => device.Tags, (device, tags) => device with { Tags = tags }, StringComparer.Ordinal).Table;
 
     private static TaggedEntity<VirtualMfaDevice> Find(IamCall call)
     {

@@ -32,7 +32,7 @@ internal static class VirtualMfaDeviceOperations
             return InvalidPath;
         string serial = call.Arn($"mfa{path}{name}");
         var refused = call.Refuse(serial, conditions: context => TagSet.SetRequested(context, tags));
-        if ((refused ?? TagSet.Check(tags)) is { } error)
+        if ((refused ?? TagSet.Check(tags, StringComparer.Ordinal)) is { } error)
             return error;
         if (call.Account.FindVirtualMfaDevice(path + name) is not null || MfaHolder.Of(call.Account, serial) is not null)
             return IamErrors.AlreadyExists("MFA device already exists.");

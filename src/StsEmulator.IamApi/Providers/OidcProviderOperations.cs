@@ -28,7 +28,7 @@ internal static class OidcProviderOperations
         var tags = call.Read.Tags();
         // A URL that no provider can have has no ARN to be judged by.
         string arn = call.Arn($"oidc-provider/{url[(url.IndexOf("://", StringComparison.Ordinal) is var scheme and >= 0 ? scheme + 3 : 0)..]}");
-        if ((call.Refuse(arn, conditions: context => TagSet.SetRequested(context, tags)) ?? TagSet.Check(tags)) is { } refused)
+        if ((call.Refuse(arn, conditions: context => TagSet.SetRequested(context, tags)) ?? TagSet.Check(tags, StringComparer.Ordinal)) is { } refused)
             return refused;
         if ((CheckThumbprints(thumbprints) ?? CheckClients(clients)) is { } excess)
             return excess;

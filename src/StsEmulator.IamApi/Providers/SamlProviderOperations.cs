@@ -37,7 +37,7 @@ internal static class SamlProviderOperations
         var tags = call.Read.Tags();
         string? mode = call.Read.OneOf("AssertionEncryptionMode", Required, Allowed);
         string? pem = PrivateKey(call.Read);
-        if ((call.Refuse(call.Arn($"saml-provider/{name}"), conditions: context => TagSet.SetRequested(context, tags)) ?? TagSet.Check(tags)) is { } refused)
+        if ((call.Refuse(call.Arn($"saml-provider/{name}"), conditions: context => TagSet.SetRequested(context, tags)) ?? TagSet.Check(tags, StringComparer.Ordinal)) is { } refused)
             return refused;
         if (call.Account.FindSamlProvider(name) is not null)
             return IamErrors.AlreadyExists($"Provider with name {name} already exists.");

@@ -27,7 +27,7 @@ internal static class ServerCertificateOperations
         string? chain = call.Read.Optional("CertificateChain", 1, 2_097_152, TextPattern.Policy);
         var tags = call.Read.Tags();
         var refused = call.Refuse(call.Arn($"server-certificate{path}{name}"), conditions: context => TagSet.SetRequested(context, tags));
-        if ((refused ?? TagSet.Check(tags)) is { } error)
+        if ((refused ?? TagSet.Check(tags, StringComparer.Ordinal)) is { } error)
             return error;
         if (call.Account.FindServerCertificate(name) is not null)
             return AlreadyExists(name);

@@ -7,5 +7,5 @@ internal static class ServerCertificateTagOperations
 {
     public static IReadOnlyList<IamOperation> Table { get; } = new TagOperation<ServerCertificate>(
         "ServerCertificate", NamedServerCertificate.ServerCertificate, certificate => certificate.Tags,
-        (certificate, tags) => certificate with { Tags = tags }).Table;
+        (certificate, tags) => certificate with { Tags = tags }, StringComparer.Ordinal).Table;
 }

@@ -37,8 +37,8 @@ internal static class UserOperations
             return IamErrors.AlreadyExists($"User with name {name} already exists.");
         if (call.Account.Entities.OfType<User>().Count() >= IamQuotas.Users)
             return IamErrors.LimitExceeded("UsersPerAccount", IamQuotas.Users);
-        if (boundary is not null && call.Account.FindManagedPolicy(boundary) is null)
-            return IamErrors.PolicyNotAttachable(boundary);
+        if (boundary is not null && PermissionsBoundary.Check(call, boundary) is { } unusable)
+            return unusable;
 
         var user = new User
         {
@@ -140,9 +140,7 @@ internal static class UserOperations
         string boundary = call.Read.PolicyArn("PermissionsBoundary");
         if (named.Refuse(call, context => context.Set("iam:PermissionsBoundary", boundary)) is { } refused)
             return refused;
-        return call.Account.FindManagedPolicy(boundary) is null
-            ? IamErrors.PolicyNotAttachable(boundary)
-            : IamOutcome.Done.Writing(named.User! with { PermissionsBoundary = boundary });
+        return PermissionsBoundary.Check(call, boundary) ?? IamOutcome.Done.Writing(named.User! with { PermissionsBoundary = boundary });
     }
 
     private static IamOutcome DeleteBoundary(IamCall call)

@@ -150,6 +150,17 @@ public sealed class SamlProviderOperationsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Keys_of_tags_that_differ_in_case_are_two()
+    {
+        await CreateAsync(Metadata());
+
+        (await iam.CallAsync("TagSAMLProvider", ("SAMLProviderArn", Arn), ("Tags.member.1.Key", "K"), ("Tags.member.1.Value", "other"))).ShouldSucceed();
+        var listed = await iam.CallAsync("ListSAMLProviderTags", ("SAMLProviderArn", Arn));
+
+        Assert.Equal(["K", "k"], listed.Texts("Tags", "Key"));
+    }
+
+    [Fact]
     public async Task Tags_are_added_listed_and_removed()
     {
         await CreateAsync(Metadata());

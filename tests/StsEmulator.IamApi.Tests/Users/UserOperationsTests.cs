@@ -135,7 +135,7 @@ public sealed class UserOperationsTests : IAsyncLifetime
         var bounded = await iam.CallAsync("GetUser", ("UserName", "alice"));
         (await iam.CallAsync("DeleteUserPermissionsBoundary", ("UserName", "alice"))).ShouldSucceed();
 
-        missing.ShouldFail(404, "NoSuchEntity", "Policy arn:aws:iam::111122223333:policy/none does not exist or is not attachable.");
+        missing.ShouldFail(404, "NoSuchEntity", "Scope ARN: arn:aws:iam::111122223333:policy/none does not exist or is not attachable.");
         Assert.Equal("arn:aws:iam::aws:policy/ReadOnlyAccess", bounded["User/PermissionsBoundary/PermissionsBoundaryArn"]);
         Assert.Null(iam.Account.FindUser("alice")!.PermissionsBoundary);
     }
