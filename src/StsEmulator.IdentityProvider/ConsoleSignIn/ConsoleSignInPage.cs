@@ -20,7 +20,8 @@ internal sealed class ConsoleSignInPage(
     private const string TicketPurpose = "console/second-factor";
 
     private const string Wrong = "Your sign-in details are wrong.", WrongCode = "The code is wrong or was used before.",
-        TooMany = "There were too many wrong attempts. Try again in a few minutes.";
+        TooMany = "There were too many wrong attempts. Try again in a few minutes.",
+        MustChange = "This password must be replaced before it signs you in: call ChangePassword of the IAM API, or ask an administrator for UpdateLoginProfile.";
 
     /// <summary>The longest text that is looked at, and the longest ticket, in characters.</summary>
     private const int MaximumText = 256, MaximumTicket = 1024;
@@ -113,6 +114,13 @@ internal sealed class ConsoleSignInPage(
 
     private async Task FinishAsync(HttpContext context, ConsoleUser user, bool hasMfa)
     {
+        // The page has no form for a new password: it refuses, rather than let the old one in.
+        if (user.MustChangePassword(clock.GetUtcNow()))
+        {
+            calls.RecordLogin(principal: null);
+            await AskAsync(context, new Typed(IsRoot: false, user.Account.Id.ToString(), user.User!.UserName), MustChange);
+            return;
+        }
         var facts = hasMfa ? new SessionFacts { MfaAuthenticatedAt = clock.GetUtcNow() } : null;
         var issued = await issuer.IssueAsync(
             SessionKind.SessionToken, directory.Current, user.Account, user.User, sessionName: null, SignInRealm.Console.Lifetime, facts, context.RequestAborted);

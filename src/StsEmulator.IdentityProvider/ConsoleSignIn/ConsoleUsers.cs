@@ -55,6 +55,10 @@ internal sealed record ConsoleUser(AccountDirectory Account, User? User, Passwor
     public static ConsoleUser Of(AccountDirectory account) =>
         new(account, null, account.Account.RootUser?.Password, account.Account.RootUser?.MfaDevices ?? []);
 
+    /// <summary>Says whether the password must be replaced first: whoever made it asked for that, or the account's policy let it expire.</summary>
+    public bool MustChangePassword(DateTimeOffset now) => User?.LoginProfile is { } profile
+        && (profile.PasswordResetRequired || PasswordPolicy.ExpiryOf(Account.Account.PasswordPolicy, profile) <= now);
+
     // INVARIANT: the password stays out of every generated text.
     public override string ToString() => $"ConsoleUser {PrincipalId}";
 }

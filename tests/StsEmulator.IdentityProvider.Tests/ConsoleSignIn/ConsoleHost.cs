@@ -132,6 +132,7 @@ internal sealed class ConsoleHost : IAsyncDisposable
             User("alice", "right", [new MfaDevice("arn:aws:iam::123456789012:mfa/alice", MfaSeed)], assume),
             User("bob", "right", [], assume),
             User("carol", "right", []),
+            User("dave", "right", []) with { LoginProfile = new LoginProfile(Digest("right")) { PasswordResetRequired = true } },
             User("keys-only", null, []),
             Role("deploy", """{"AWS":"123456789012"}""", "sts:AssumeRole", "{}"),
             Role("guarded", """{"AWS":"123456789012"}""", "sts:AssumeRole", """{"Bool":{"aws:MultiFactorAuthPresent":"true"}}"""),

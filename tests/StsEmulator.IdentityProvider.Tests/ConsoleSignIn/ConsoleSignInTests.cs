@@ -43,6 +43,19 @@ public sealed class ConsoleSignInTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_password_that_has_to_be_replaced_signs_nobody_in_and_only_whoever_has_it_is_told()
+    {
+        using Visitor visitor = new(host);
+
+        var right = await visitor.SignInAsync("dave");
+        var wrong = await visitor.SignInAsync("dave", "wrong");
+
+        Assert.Null(right.Location);
+        Assert.Contains("This password must be replaced before it signs you in", right.Text, StringComparison.Ordinal);
+        Assert.Contains("Your sign-in details are wrong.", wrong.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Guessing_ends_also_for_the_right_password_whatever_the_account_is_called()
     {
         using Visitor visitor = new(host);
